@@ -1,0 +1,133 @@
+"""What a check is, and what it is given. The generators that most checks are made of are in rungs.py."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from grader.calls import Answer, Call, Returned, answer_in_process, describe
+from grader.misconceptions.misconception import Misconception
+from grader.numeric.cases import generator
+from grader.numeric.compare import LIMIT, SINGLE_LIMIT
+from grader.verdict import Finding
+
+_DOUBLE_BYTES = 8
+# float32's ulp in float64's: what a rounding floor grows by when an answer is computed in float32.
+_SINGLE_ULPS = float(np.finfo(np.float32).eps / np.finfo(np.float64).eps)
+
+Steps = Generator[Call, Answer, Finding]
+
+# The order of questions: a rung is asked when every lower one of the same function holds.
+ANSWERS, VALUES, HARDER_VALUES, UNCHANGED, AGAIN = range(5)
+
+
+@dataclass(frozen=True)
+class Check:
+    """One statement about one function, true when it passes.
+
+    Attributes:
+        id: `exercise.phrase`.
+        function: The learner's function it is about.
+        title: A phrase that is true when it passes, so that a list of ticks reads as a specification.
+        points: What it is worth.
+        rung: Its place in the order of questions.
+        steps: The generator that finds out.
+    """
+
+    id: str
+    function: str
+    title: str
+    points: float
+    rung: int
+    steps: Callable[[Given], Steps]
+
+
+@dataclass(frozen=True)
+class Given:
+    """What a check may know.
+
+    Attributes:
+        seed: Changes every generated input.
+        reference: The solution's functions.
+        parameters: The names of their parameters.
+        ideas: The exercise's misconceptions.
+        single: The file computes in float32 somewhere, so a looser limit is tried before an answer falls short.
+    """
+
+    seed: int
+    reference: Mapping[str, Callable[..., Any]]
+    parameters: Mapping[str, tuple[str, ...]]
+    ideas: tuple[Misconception, ...] = ()
+    single: bool = False
+    _expected: dict[bytes, Returned] = field(default_factory=dict)
+
+    def limit(self, *arrays: np.ndarray) -> float:
+        """Return the relative error these arrays are allowed: float32's when one of them, or the file, is float32."""
+        single = any(array.dtype.kind == "f" and array.dtype.itemsize < _DOUBLE_BYTES for array in arrays)
+        return SINGLE_LIMIT if single or self.single else LIMIT
+
+    def expected(self, call: Call) -> Returned:
+        """Return the solution's answer to the same call, worked out once.
+
+        Raises:
+            AssertionError: The solution raised: the course is broken, not the learner.
+        """
+        key = call.key()
+        if key not in self._expected:
+            answer = answer_in_process(self.reference[call.function], call)
+            assert isinstance(answer, Returned), f"the solution of {call.function} raised: {answer}"  # noqa: S101
+            self._expected[key] = answer
+        return self._expected[key]
+
+    def described(self, call: Call) -> str:
+        """Return the call as a person reads it, with the solution's parameter names."""
+        return describe(call, self.parameters[call.function])
+
+
+@dataclass(frozen=True)
+class Case:
+    """One generated input.
+
+    Attributes:
+        name: What is special about it, as it reads after "with": "a loss on the last step only".
+        make: Positional arguments from the case's own generator.
+        steps: Which axis of which output counts time steps; outputs that are not named are compared whole.
+    """
+
+    name: str
+    make: Callable[[np.random.Generator], tuple[Any, ...]]
+    steps: Mapping[str, int] = field(default_factory=dict)
+
+    def call(self, given: Given, function: str) -> Call:
+        """Return the call that asks this case of a function."""
+        return Call(function, self.make(generator(given.seed, function, self.name)))
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A function under examination, and how its answers are to be read.
+
+    Attributes:
+        function: Its name.
+        outputs: What it returns, in order; several names mean a tuple.
+        each: Every entry stands for itself (an element-wise function), and the first argument names it.
+        exact: The answer is a whole number, a truth value, a text or None: equal or not.
+        backward: Steps are walked from the last to the first, as gradients are.
+        floor: Absolute slack that the natural formula's own rounding takes: from the arguments to ulps of float64.
+    """
+
+    function: str
+    outputs: tuple[str, ...]
+    each: bool = False
+    exact: bool = False
+    backward: bool = True
+    floor: Callable[..., float | np.ndarray] | None = None
+
+    def slack(self, call: Call, limit: float) -> float | np.ndarray:
+        """Return the rounding floor for a call's answer, in float32's ulps where its limit is float32's."""
+        if self.floor is None:
+            return 0.0
+        return self.floor(*call.arguments) * (_SINGLE_ULPS if limit == SINGLE_LIMIT else 1.0)

@@ -1,0 +1,161 @@
+"""`grader check`: grade exercises or files, in the order given."""
+
+from __future__ import annotations
+
+import shlex
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from grader.cli.main import BUG, NOT_YET, PASSED, emit
+from grader.errors import WorkspaceError
+from grader.sandbox.crew import Crew
+from grader.sandbox.limits import Limits
+
+if TYPE_CHECKING:
+    from grader.course.model import Course
+    from grader.verdict import ExerciseResult
+
+Target = tuple[str, str]  # exercise, file as given
+
+
+@click.command(name="check")
+@click.argument("targets", nargs=-1, metavar="[EXERCISE | PATH]...")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Changes every generated input."
+)
+def command(targets: tuple[str, ...], form: str, seed: int) -> int:
+    """Grade exercises (by name, in this folder) or files named <exercise>.py, anywhere.
+
+    Without arguments: the first exercise of this folder that does not pass yet.
+
+    \b
+    Examples:
+      grader check bptt
+      grader check ~/homework/rnn.py --format json
+    """
+    with Crew(Limits()) as crew:
+        crew.prepare()  # first of all: the worker imports numpy while we do
+        from grader.course.find import course_root  # noqa: PLC0415
+        from grader.course.load import load_course  # noqa: PLC0415
+
+        course = load_course(course_root())
+        if targets:
+            wanted = [_target(one, course) for one in targets]
+            results = list(_graded(wanted, course, seed, crew))
+        else:
+            results = _next_unsolved(course, seed, crew)
+    _show(results, course, form, seed)
+    if any(result.broken for result in results):
+        return BUG
+    return PASSED if all(result.passed for result in results) else NOT_YET
+
+
+# Which files
+
+
+def _target(said: str, course: Course) -> Target:
+    """Return the exercise and file that a word on the command line means."""
+    if said in course.names:
+        return said, str(_in_this_folder(said))
+    path = Path(said)
+    if path.suffix == ".py" or len(path.parts) > 1 or path.exists():
+        if path.stem in course.names:
+            return path.stem, said
+        raise click.UsageError(f"`{said}` is not named after an exercise. {_nearest(path.stem, course)}")
+    raise click.UsageError(f"there is no exercise `{said}`. {_nearest(said, course)}")
+
+
+def _nearest(name: str, course: Course) -> str:
+    from difflib import get_close_matches  # noqa: PLC0415  only after a slip
+
+    near = get_close_matches(name, course.names, 1)
+    return f"Did you mean `{near[0]}`?" if near else f"There are: {', '.join(course.names)}."
+
+
+def _in_this_folder(exercise: str) -> Path:
+    """The exercise's file here, or in exercises/ below."""
+    file = _found_here(exercise)
+    if file is None:
+        raise WorkspaceError(
+            f"there is no {exercise}.py in this folder",
+            where=str(Path.cwd()),
+            todo="go to the folder with your exercises, or name the file itself",
+        )
+    return file
+
+
+def _found_here(exercise: str) -> Path | None:
+    candidates = (Path(f"{exercise}.py"), Path("exercises", f"{exercise}.py"))
+    return next((path for path in candidates if path.is_symlink() or path.exists()), None)
+
+
+# Grading them
+
+
+def _graded(targets: list[Target], course: Course, seed: int, crew: Crew) -> Iterator[ExerciseResult]:
+    from grader.grade import grade, rubric, ungraded  # noqa: PLC0415  numpy
+    from grader.sandbox.session import Session  # noqa: PLC0415  numpy
+    from grader.source import read_source  # noqa: PLC0415
+
+    limits = Limits()
+    rubrics = {name: rubric(course, name, seed) for name in dict.fromkeys(name for name, _ in targets)}
+    for number, (exercise, file) in enumerate(targets, 1):
+        wanted = rubrics[exercise]
+        source = read_source(Path(file))
+        if not isinstance(source, bytes):
+            yield ungraded(wanted, file, source)
+            continue
+        session = Session(source, f"{exercise}.py", wanted.functions, limits, crew.take)
+        if number < len(targets):
+            crew.prepare()  # the next file's worker
+        yield grade(wanted, source, file, session, time.monotonic)
+
+
+def _next_unsolved(course: Course, seed: int, crew: Crew) -> list[ExerciseResult]:
+    """Grade this folder's exercises in order, up to the first that does not pass; return the last graded."""
+    present = [(name, str(file)) for name in course.names if (file := _found_here(name))]
+    if not present:
+        raise WorkspaceError(
+            "there is no exercise in this folder",
+            where=str(Path.cwd()),
+            todo="go to the folder with your exercises, or name one: grader check PATH",
+        )
+    graded: list[ExerciseResult] = []
+    for result in _graded(present, course, seed, crew):
+        graded.append(result)
+        if not result.passed:
+            break
+    return graded[-1:]
+
+
+# Saying it
+
+
+def _show(results: list[ExerciseResult], course: Course, form: str, seed: int) -> None:
+    if form == "json":
+        import json  # noqa: PLC0415
+
+        from grader.render.record import report  # noqa: PLC0415
+
+        emit(json.dumps(report(results, seed), ensure_ascii=False))
+        return
+    from grader.render.terminal import result_text, summary_text  # noqa: PLC0415
+
+    texts = [result_text(result, seed, _next_step(result, course)) for result in results]
+    if len(results) > 1:
+        texts.append(summary_text(results))
+    emit("\n\n".join(texts))
+
+
+def _next_step(result: ExerciseResult, course: Course) -> str:
+    """What to type now: the same again, or the exercise that comes after."""
+    if not result.passed:
+        here = result.file in {f"{result.exercise}.py", f"exercises/{result.exercise}.py"}
+        return f"grader check {result.exercise if here else shlex.quote(result.file)}"
+    after = course.names[course.names.index(result.exercise) + 1 :]
+    return f"grader check {after[0]}" if after else "that was the last exercise"

@@ -1,0 +1,88 @@
+"""The `grader` command: finds the command that is asked for, and turns every ending into an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from importlib import import_module
+
+import click
+
+from grader import __version__
+from grader.errors import GraderError
+
+PASSED, NOT_YET, USAGE, MACHINE, BUG, INTERRUPTED = 0, 1, 2, 3, 70, 130
+
+# Imported when asked for: `grader check` does not pay for the others.
+_COMMANDS = {
+    "check": "grade your files and say which idea is wrong",
+    "course": "make and prove the course (for its authors)",
+}
+
+
+class _LazyGroup(click.Group):
+    """Commands live one per file and are imported by name."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in _COMMANDS:
+            return None
+        command: click.Command = import_module(f"grader.cli.{name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+
+@click.command(cls=_LazyGroup)
+@click.version_option(__version__, prog_name="grader")
+def group() -> None:
+    """A course on vanishing gradients that grades itself.
+
+    \b
+    Example:
+      grader check bptt        grade bptt.py in this folder
+    """
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # a terminal without ✗ shows ?
+    sys.exit(_run())
+
+
+def _run() -> int:
+    try:
+        return int(group.main(standalone_mode=False) or PASSED)
+    except click.UsageError as error:
+        error.show()
+        return USAGE
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("stopped; nothing was changed. The same command starts again.", err=True)
+        return INTERRUPTED
+    except GraderError as error:
+        from grader.render.terminal import error_text  # noqa: PLC0415  only when there is one
+
+        click.echo(error_text(error), err=True)
+        return MACHINE
+    except Exception:
+        traceback.print_exc()
+        click.echo(
+            f"this is a bug in grader {__version__}, not in your code: please report the lines above",
+            err=True,
+        )
+        return BUG
+
+
+def emit(text: str) -> None:
+    """Write to standard output. A reader that went away (`| head`) changes nothing about the verdict."""
+    try:
+        click.echo(text, color=False if os.environ.get("NO_COLOR") else None)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the flush at exit finds a place, too

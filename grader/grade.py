@@ -1,0 +1,257 @@
+"""One file becomes an ExerciseResult: the only place where checks meet the sandbox."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Protocol
+
+from grader.calls import Answer, Call, Died, Raised, TimedOut
+from grader.checks import checks_of
+from grader.checks.check import Check, Given
+from grader.checks.reading import raised
+from grader.course.load import load_solution, parameters, public_functions
+from grader.course.model import Course
+from grader.errors import MachineError
+from grader.misconceptions import misconceptions_of
+from grader.sandbox.session import Bound, Loaded, SyntaxProblem
+from grader.verdict import CheckResult, ExerciseResult, FileProblem, Finding, Status
+
+
+class Session(Protocol):
+    """Somebody who has the learner's file and makes calls: a sandbox, or a test's plain module."""
+
+    def load(self) -> Loaded:
+        """Run the file's top level."""
+
+    def call(self, call: Call) -> Answer:
+        """Make one call."""
+
+    def printed(self) -> str:
+        """What the file printed so far."""
+
+    def close(self) -> None:
+        """Let go of everything."""
+
+
+@dataclass(frozen=True)
+class Rubric:
+    """Everything that grading one exercise needs, worked out once for any number of files."""
+
+    exercise: str
+    checks: tuple[Check, ...]
+    given: Given
+
+    @property
+    def functions(self) -> tuple[str, ...]:
+        """The functions it asks for, in order."""
+        return tuple(self.given.parameters)
+
+
+def rubric(course: Course, exercise: str, seed: int) -> Rubric:
+    """Return an exercise's rubric for a seed.
+
+    Raises:
+        CourseError: The solution does not import.
+    """
+    reference = public_functions(load_solution(course, exercise))
+    names = {name: parameters(function) for name, function in reference.items()}
+    given = Given(seed, reference, names, misconceptions_of(exercise))
+    return Rubric(exercise, checks_of(exercise), given)
+
+
+def grade(
+    rubric: Rubric, source: bytes, file: str, session: Session, clock: Callable[[], float]
+) -> ExerciseResult:
+    """Grade one file: load it, then ask every function its checks.
+
+    An error inside a check of ours makes that check BROKEN and nobody's fault.
+
+    Args:
+        rubric: The exercise.
+        source: The file's bytes; looked through for the word float32 and not otherwise read here.
+        file: Its path as it was given.
+        session: Has the same file, not loaded yet; closed at the end.
+        clock: Seconds.
+
+    Raises:
+        MachineError: No worker could be had.
+    """
+    start = clock()
+    given = replace(rubric.given, single=_NAMES_FLOAT32.search(source) is not None)
+    try:
+        loaded = session.load()
+        results = _all_functions(rubric, given, loaded, session)
+    finally:
+        session.close()
+    error = _file_problem(loaded, rubric)
+    return ExerciseResult(rubric.exercise, file, results, error, session.printed(), clock() - start)
+
+
+def ungraded(rubric: Rubric, file: str, problem: FileProblem) -> ExerciseResult:
+    """Return the result of a file that could not even be read."""
+    results = _all_alike(rubric.checks, _not_checked(f"the file cannot be graded: {problem.message}"))
+    return ExerciseResult(rubric.exercise, file, results, problem, "", 0.0)
+
+
+# A file that names it computes in float32 somewhere; numpy never does by itself.
+_NAMES_FLOAT32 = re.compile(rb"float32|float16|\bsingle\b|['\"][<=]?f[24]['\"]|\btorch\b")
+
+
+def _all_functions(rubric: Rubric, given: Given, loaded: Loaded, session: Session) -> tuple[CheckResult, ...]:
+    results: list[CheckResult] = []
+    for function, group in groupby(rubric.checks, key=lambda check: check.function):
+        bound = loaded.functions.get(function)
+        results += _one_function(list(group), given, bound, loaded, session)
+    return tuple(results)
+
+
+def _one_function(
+    checks: Sequence[Check], given: Given, bound: Bound | None, loaded: Loaded, session: Session
+) -> list[CheckResult]:
+    """Ask one function's checks in order; what lies above the first rung that fell short is not checked yet."""
+    obstacle = _obstacle(checks[0].function, given, bound, loaded)
+    asker = _Asker(session)
+    results: list[CheckResult] = []
+    short: Check | None = None
+    fatal = False
+    for check in checks:
+        if short is not None and (fatal or check.rung > short.rung):
+            finding = _not_checked(f"not checked yet: “{short.title}” comes first")
+        else:
+            finding = _placed(obstacle or _drive(check, given, asker), bound)
+            if finding.status is not Status.PASSED:
+                short = short or check
+                fatal = fatal or finding.fatal
+        results.append(CheckResult(check.id, check.function, check.title, check.points, finding))
+    return results
+
+
+class _Asker:
+    """Makes each distinct call once, however many checks want its answer."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._answers: dict[bytes, Answer] = {}
+
+    def answer(self, call: Call) -> Answer:
+        key = call.key()
+        if call.again or key not in self._answers:
+            self._answers[key] = self._session.call(call)
+        return self._answers[key]
+
+
+def _drive(check: Check, given: Given, asker: _Asker) -> Finding:
+    """Run one check to its finding."""
+    try:
+        steps = check.steps(given)
+        call = next(steps)
+        while True:
+            call = steps.send(asker.answer(call))
+    except StopIteration as stop:
+        finding: Finding = stop.value
+        return finding
+    except MachineError:
+        raise
+    except Exception as error:  # a check of ours met an answer it cannot take: ours, never the learner's
+        text = f"{type(error).__name__}: {error}"
+        return Finding(Status.BROKEN, f"this is a bug in grader, not in your code: {text}")
+
+
+def _placed(finding: Finding, bound: Bound | None) -> Finding:
+    """The finding with a line to look at: where it raised, else where the function begins."""
+    return replace(finding, line=finding.line or (bound.line if bound else None))
+
+
+def _not_checked(message: str) -> Finding:
+    return Finding(Status.SKIPPED, message)
+
+
+def _all_alike(checks: Sequence[Check], finding: Finding) -> tuple[CheckResult, ...]:
+    return tuple(CheckResult(one.id, one.function, one.title, one.points, finding) for one in checks)
+
+
+# What stands in the way of calling a function at all
+
+
+def _obstacle(function: str, given: Given, bound: Bound | None, loaded: Loaded) -> Finding | None:
+    """Return why a name cannot be called as the exercise calls it, or None when it can."""
+    if bound is None:  # nothing was loaded: the file's own problem says why
+        return _not_checked("not checked yet: the file does not load")
+    if bound.kind == "missing":
+        if loaded.problem is not None:
+            return _not_checked(f"not checked yet: the file stops before `{function}` is defined")
+        return Finding(Status.FAILED, _missing(function, loaded))
+    if bound.kind == "class":
+        return Finding(Status.FAILED, f"`{function}` is a class, not a function")
+    if bound.kind == "value":
+        return Finding(
+            Status.FAILED, f"`{function}` is bound to a value of type {bound.type_name}, not to a function"
+        )
+    return _wrong_parameters(function, given, bound)
+
+
+def _wrong_parameters(function: str, given: Given, bound: Bound) -> Finding | None:
+    wanted = given.parameters[function]
+    defaults = given.reference[function].__defaults__ or ()
+    enough = bound.required <= len(wanted) - len(defaults)
+    if bound.kind != "function" or (enough and (bound.variadic or len(bound.parameters) >= len(wanted))):
+        return None
+    takes = f"{len(bound.parameters)} ({', '.join(bound.parameters)})"
+    return Finding(
+        Status.FAILED,
+        f"`{function}` takes {takes} parameters; it is called with {len(wanted)} ({', '.join(wanted)})",
+    )
+
+
+def _missing(function: str, loaded: Loaded) -> str:
+    from difflib import get_close_matches  # noqa: PLC0415  10 ms that a whole file does not need
+
+    near = get_close_matches(function, loaded.defined, 1)
+    hint = f"; did you mean `{near[0]}`?" if near else ""
+    return f"there is no function `{function}` in the file{hint}"
+
+
+# What is wrong with the file as a whole
+
+
+def _file_problem(loaded: Loaded, rubric: Rubric) -> FileProblem | None:
+    match loaded.problem:
+        case SyntaxProblem():
+            return _syntax(loaded.problem)
+        case Raised() as problem:
+            return _raised_at_import(problem)
+        case TimedOut(seconds):
+            return FileProblem("import_timeout", f"still running its top level after {seconds:g} s")
+        case Died(how):
+            return FileProblem("import_died", f"the process {how} while the file was imported")
+    missing = [name for name in rubric.functions if loaded.functions[name].kind == "missing"]
+    if missing:
+        return FileProblem("missing_function", "; ".join(_missing(name, loaded) for name in missing))
+    return None
+
+
+def _syntax(problem: SyntaxProblem) -> FileProblem:
+    decoding = problem.kind == "SyntaxError" and _UNDECODABLE.search(problem.message)
+    if decoding or problem.kind == "UnicodeDecodeError":
+        message = f"the file is not UTF-8 and declares no encoding: {problem.message}"
+        return FileProblem("not_utf8", message, problem.line)
+    source = f": {problem.source.strip()}" if problem.source.strip() else ""
+    return FileProblem("syntax_error", f"{problem.kind}: {problem.message}{source}", problem.line)
+
+
+_UNDECODABLE = re.compile(r"\(unicode error\)|codec can't decode|unknown encoding|Non-UTF-8|encoding problem")
+
+
+def _raised_at_import(problem: Raised) -> FileProblem:
+    if problem.kind == "SystemExit":
+        return FileProblem(
+            "exit_at_import", f"ends the program when imported: sys.exit({problem.message})", problem.line
+        )
+    if problem.kind == "ModuleNotFoundError":
+        message = f"{problem.message}; the exercise needs numpy and the standard library only"
+        return FileProblem("import_error", message, problem.line)
+    message = raised(problem, "the file").message
+    return FileProblem("import_error", f"{message} while the file was imported", problem.line)

@@ -1,0 +1,201 @@
+"""Load a learner's file, make the calls we are asked for, and say what came back. One frame in, one frame out."""
+
+from __future__ import annotations
+
+import ast
+import socket
+import sys
+import types
+import warnings
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+
+from grader import wire
+
+MAX_TEXT = 600  # characters of an exception's text or a source line
+MAX_WARNINGS = 8
+
+
+def serve(control: socket.socket, report: dict[str, str]) -> None:
+    """Answer requests until the other side hangs up."""
+    _send(control, ("ready", report))
+    module = types.ModuleType("nothing_loaded_yet")
+    lines: list[str] = []
+    while (request := _receive(control)) is not None:
+        if request[0] == "load":
+            _, source, filename, functions = request
+            lines = source.decode("utf-8", "replace").splitlines()
+            module, problem = load(source, filename, lines)
+            _send(
+                control,
+                ("loaded", problem, {name: about(module, name) for name in functions}, _defined(module)),
+            )
+        else:
+            _, function, arguments, keywords = request
+            _send(control, call(getattr(module, function, None), arguments, keywords, module, lines))
+
+
+# Loading
+
+
+def load(source: bytes, filename: str, lines: list[str]) -> tuple[types.ModuleType, tuple[Any, ...] | None]:
+    """Run a file's top level and return its module and the first problem, if any.
+
+    A statement that raises does not keep later ones from running: a function below a failing import can still be
+    graded.
+    """
+    module = types.ModuleType(filename.removesuffix(".py"))
+    module.__file__ = filename
+    sys.modules[module.__name__] = module
+    try:
+        tree = ast.parse(source, filename)
+        compile(source, filename, "exec", dont_inherit=True)  # what only compiling finds: a stray `return`
+    except (
+        Exception
+    ) as error:  # SyntaxError and its kin, ValueError (NUL), MemoryError and RecursionError (depth)
+        return module, _syntax_problem(error)
+    problem = None
+    for statement in _compiled(tree, filename):
+        try:
+            exec(statement, module.__dict__)  # noqa: S102  running learner code is what this process is for
+        except BaseException as error:
+            problem = problem or ("raised", *_raised(error, filename, lines))
+    return module, problem
+
+
+def _compiled(tree: ast.Module, filename: str) -> Iterator[types.CodeType]:
+    """Each top-level statement as code of its own, `from __future__` flags carried along."""
+    flags = 0
+    for statement in tree.body:
+        code = compile(ast.Module([statement], []), filename, "exec", flags=flags, dont_inherit=True)
+        if isinstance(statement, ast.ImportFrom) and statement.module == "__future__":
+            flags |= code.co_flags & _FUTURE_FLAGS
+        yield code
+
+
+_FUTURE_FLAGS = 0x1FE0000  # every CO_FUTURE_* bit of CPython 3.11 to 3.13
+
+
+def _syntax_problem(error: Exception) -> tuple[Any, ...]:
+    if isinstance(error, SyntaxError):
+        text = (error.text or "").rstrip("\n")
+        return ("syntax", type(error).__name__, _cut(str(error.msg)), error.lineno, _cut(text))
+    return ("syntax", type(error).__name__, _cut(_text(error)), None, "")
+
+
+def about(module: types.ModuleType, name: str) -> tuple[Any, ...]:
+    """Say what a name is bound to: (kind, line, type name, positional parameters, required ones, takes *args)."""
+    if name not in module.__dict__:
+        return ("missing", None, "", [], 0, False)
+    value = module.__dict__[name]
+    kind = type(value).__name__[:80]
+    if isinstance(value, type):
+        return ("class", _class_line(value), kind, [], 0, False)
+    if isinstance(value, types.FunctionType):
+        code = value.__code__
+        parameters = list(code.co_varnames[: code.co_argcount])
+        required = len(parameters) - len(value.__defaults__ or ())
+        return ("function", code.co_firstlineno, kind, parameters, required, bool(code.co_flags & 0x04))
+    return ("callable" if callable(value) else "value", None, kind, [], 0, True)
+
+
+def _class_line(value: type) -> int | None:
+    lines = [
+        member.__code__.co_firstlineno
+        for member in vars(value).values()
+        if isinstance(member, types.FunctionType)
+    ]
+    return min(lines, default=None)
+
+
+def _defined(module: types.ModuleType) -> list[str]:
+    """The file's own functions, to suggest a near name from."""
+    names = [name for name, value in module.__dict__.items() if isinstance(value, types.FunctionType)]
+    return names[:200]
+
+
+# Calling
+
+
+def call(
+    function: Callable[..., Any] | None,
+    arguments: tuple[Any, ...],
+    keywords: dict[str, Any],
+    module: types.ModuleType,
+    lines: list[str],
+) -> tuple[Any, ...]:
+    """Make one call and return the reply: returned, raised, or a value that cannot travel."""
+    before = [wire.pack(argument) for argument in arguments]
+    try:
+        # numpy's default settings, whatever the file's top level did to them; a function may still use np.errstate.
+        with warnings.catch_warnings(record=True) as caught, np.errstate(all="warn", under="ignore"):
+            warnings.simplefilter("always")
+            value = function(*arguments, **keywords)  # type: ignore[misc]  # None is asked for by nobody
+    except BaseException as error:
+        return ("raised", *_raised(error, str(module.__file__), lines))
+    try:
+        wire.pack(value)
+    except BaseException as error:  # hostile values may raise anything when they are looked at
+        return ("bad", _cut(_text(error)))
+    return ("returned", value, _changed(arguments, before), _warnings(caught))
+
+
+def _changed(arguments: tuple[Any, ...], before: list[bytes]) -> dict[str, Any]:
+    return {
+        str(position): argument
+        for position, (argument, old) in enumerate(zip(arguments, before, strict=True))
+        if wire.pack(argument) != old
+    }
+
+
+def _warnings(caught: list[warnings.WarningMessage]) -> list[str]:
+    return [_cut(f"{one.category.__name__}: {one.message}") for one in caught[:MAX_WARNINGS]]
+
+
+def _raised(error: BaseException, filename: str, lines: list[str]) -> tuple[Any, ...]:
+    """(class name, text, last line of the learner's file on the way, that line's text)."""
+    line = None
+    trace = error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == filename:
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    source = lines[line - 1].strip() if line and line <= len(lines) else ""
+    return (type(error).__name__[:80], _cut(_text(error)), line, _cut(source))
+
+
+def _text(error: BaseException) -> str:
+    try:
+        return str(error)
+    except BaseException:  # a learner's exception class may raise in its own __str__
+        return ""
+
+
+def _cut(text: str) -> str:
+    return text[:MAX_TEXT]
+
+
+# The wire
+
+
+def _send(control: socket.socket, reply: tuple[Any, ...]) -> None:
+    control.sendall(wire.frame(reply))
+
+
+def _receive(control: socket.socket) -> Any:
+    head = _exactly(control, 4)
+    return None if head is None else wire.unpack(_exactly(control, wire.frame_length(head)) or b"")
+
+
+def _exactly(control: socket.socket, size: int) -> bytes | None:
+    """Return `size` bytes, or None when the other side hung up."""
+    pieces = []
+    while size:
+        piece = control.recv(min(size, 1 << 20))
+        if not piece:
+            return None
+        pieces.append(piece)
+        size -= len(piece)
+    return b"".join(pieces)

@@ -1,0 +1,56 @@
+"""A result as the object that `grader check --format json` prints (schema_version 1). Add fields; never rename one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from grader import __version__
+from grader.verdict import CheckResult, ExerciseResult
+
+SCHEMA_VERSION = 1
+
+
+def report(results: Sequence[ExerciseResult], seed: int) -> dict[str, Any]:
+    """Return the whole answer of one command."""
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "grader_version": __version__,
+        "seed": seed,
+        "results": [record(result) for result in results],
+    }
+
+
+def record(result: ExerciseResult) -> dict[str, Any]:
+    """Return one graded file."""
+    error = result.error
+    return {
+        "exercise": result.exercise,
+        "file": result.file,
+        "passed": result.passed,
+        "score": round(result.score, 6),
+        "max_score": round(result.max_score, 6),
+        "wall_seconds": round(result.wall_seconds, 4),
+        "error": error and {"kind": error.kind, "message": error.message, "line": error.line},
+        "stdout": result.printed,
+        "checks": [_check(check) for check in result.checks],
+    }
+
+
+def _check(check: CheckResult) -> dict[str, Any]:
+    finding = check.finding
+    return {
+        "id": check.id,
+        "function": check.function,
+        "title": check.title,
+        "status": finding.status.value,
+        "points": check.points,
+        "earned": check.earned,
+        "message": finding.message,
+        "where": finding.where,
+        "call": finding.call,
+        "others": finding.others,
+        "note": finding.note,
+        "line": finding.line,
+        "misconceptions": [{"id": idea.id, "says": idea.says, "hint": idea.hint} for idea in finding.ideas],
+    }

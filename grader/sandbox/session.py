@@ -1,0 +1,330 @@
+"""One learner's file in a worker: load it, call its functions, survive whatever it does."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import time
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from grader import wire
+from grader.calls import Answer, BadValue, Call, Died, Raised, Returned, TimedOut
+from grader.errors import MachineError
+from grader.sandbox.launch import Worker
+from grader.sandbox.limits import Limits
+
+Clock = Callable[[], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """What a name in the learner's file is bound to.
+
+    Attributes:
+        kind: function, callable (np.vectorize and the like), class, value, or missing.
+        type_name: The class name of what is bound.
+        parameters: Names of the positional parameters of a function.
+        required: How many of them have no default.
+        variadic: It takes *args, or we cannot see.
+    """
+
+    kind: str
+    line: int | None
+    type_name: str
+    parameters: tuple[str, ...]
+    required: int
+    variadic: bool
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What loading found.
+
+    Attributes:
+        problem: The first thing that went wrong at the top level; it may leave functions usable.
+        functions: For each name that was asked for, what it is bound to.
+        defined: The file's own functions, for suggestions.
+    """
+
+    problem: SyntaxProblem | Raised | TimedOut | Died | None
+    functions: Mapping[str, Bound] = field(default_factory=dict)
+    defined: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SyntaxProblem:
+    """The file is not Python: SyntaxError, TabError, a NUL byte, text that does not decode."""
+
+    kind: str
+    message: str
+    line: int | None
+    source: str
+
+
+class _Ended(Exception):
+    """The worker is of no more use; `why` is what the learner's side did."""
+
+    def __init__(self, why: TimedOut | Died) -> None:
+        super().__init__(str(why))
+        self.why = why
+
+
+class Session:
+    """One file, in one worker after another.
+
+    Args:
+        source: The file's bytes; never parsed on this side.
+        filename: What tracebacks call it.
+        functions: The names that will be asked for.
+        limits: How much it may use.
+        take: Returns a started worker.
+        clock: Seconds that only go forward.
+    """
+
+    def __init__(
+        self,
+        source: bytes,
+        filename: str,
+        functions: Sequence[str],
+        limits: Limits,
+        take: Callable[[], Worker],
+        clock: Clock = time.monotonic,
+    ) -> None:
+        self._load = ("load", source, filename, list(functions))
+        self._limits = limits
+        self._take = take
+        self._clock = clock
+        self._worker: Worker | None = None
+        self._left = limits.file_wall_seconds
+        self._printed: list[bytes] = []
+
+    def load(self) -> Loaded:
+        """Run the file's top level in a fresh worker.
+
+        Raises:
+            MachineError: The worker did not come up.
+        """
+        self._retire()
+        self._worker = self._ready()
+        try:
+            return _loaded(self._ask(self._load, self._limits.load_wall_seconds))
+        except _Ended as ended:
+            return Loaded(ended.why)
+        except wire.WireError as error:
+            self._retire()
+            return Loaded(Died(f"sent something that is no reply ({error})"))
+
+    def call(self, call: Call) -> Answer:
+        """Make one call; a dead worker is replaced first.
+
+        Raises:
+            MachineError: No worker came up.
+        """
+        if self._worker is None:
+            again = self.load()
+            if self._worker is None:  # it loaded before and does not now
+                return (
+                    again.problem
+                    if isinstance(again.problem, TimedOut | Died)
+                    else Died("did not load again")
+                )
+        request = ("call", call.function, call.arguments, dict(call.keywords))
+        try:
+            return _answer(self._ask(request, self._limits.call_wall_seconds), len(call.arguments))
+        except _Ended as ended:
+            return ended.why
+        except wire.WireError as error:
+            self._retire()
+            return Died(f"sent something that is no reply ({error})")
+
+    def printed(self) -> str:
+        """Return what the file printed so far, in all its workers, cut at the limit and safe to show."""
+        so_far = [*self._printed, self._worker.printed()] if self._worker else self._printed
+        kept = b"".join(so_far)[: self._limits.output_bytes]
+        return printable(kept.decode("utf-8", "replace"))
+
+    def close(self) -> None:
+        """End the worker. `printed` still answers."""
+        self._retire()
+
+    # Below: the worker's life.
+
+    def _ready(self) -> Worker:
+        worker = self._take()
+        worker.control.settimeout(_START_SECONDS)
+        try:
+            reply = _receive(worker)
+        except (OSError, EOFError, wire.WireError) as error:
+            how = _how(worker.end())
+            worker.release()
+            raise MachineError(
+                f"the worker {how} before it was ready: {type(error).__name__}",
+                where=" ".join(map(str, worker.process.args)),  # type: ignore[union-attr]
+                todo="run that command by hand to see what is missing",
+            ) from error
+        if type(reply) is not tuple or reply[:1] != ("ready",):
+            raise MachineError("the worker began with something else than `ready`", todo="report this")
+        return worker
+
+    def _ask(self, request: tuple[Any, ...], seconds: float) -> Any:
+        """Send one request and return the reply, within its own limit and what is left of the file's."""
+        worker = self._worker
+        assert worker is not None, "load first"  # noqa: S101  our own order of calls, not an input
+        start = self._clock()
+        allowed = min(seconds, self._left)
+        if allowed <= 0:
+            raise _Ended(TimedOut(self._limits.file_wall_seconds, "file"))
+        try:
+            worker.control.settimeout(allowed)
+            worker.control.sendall(wire.frame(request))
+            return _receive(worker, start + allowed, self._clock)
+        except TimeoutError:
+            self._retire()
+            of = "call" if allowed == seconds else "file"
+            limit = seconds if of == "call" else self._limits.file_wall_seconds
+            raise _Ended(TimedOut(limit, of)) from None
+        except (OSError, EOFError):
+            raise _Ended(Died(_how(self._retire(wait=True)))) from None
+        finally:
+            self._left -= self._clock() - start
+
+    def _retire(self, wait: bool = False) -> int:
+        """End the worker and keep what it printed; `wait` lets one that is dying finish, to learn how."""
+        worker, self._worker = self._worker, None
+        if worker is None:
+            return 0
+        if wait:
+            try:
+                worker.process.wait(0.5)
+            except subprocess.TimeoutExpired:
+                pass  # it closed its socket and lives on: the kill below is how it ends
+        code = worker.process.poll()
+        ended = worker.end()
+        self._printed.append(worker.printed())
+        worker.release()
+        return ended if code is None else code
+
+
+_START_SECONDS = 60.0  # an interpreter and numpy, on the slowest disk seen; torch takes 2 s here
+
+
+def _receive(worker: Worker, deadline: float | None = None, clock: Clock = time.monotonic) -> Any:
+    """Return the next reply. EOFError when the other side hung up, TimeoutError at the deadline."""
+
+    def exactly(size: int) -> bytes:
+        pieces = []
+        while size:
+            if deadline is not None:
+                left = deadline - clock()
+                if left <= 0:
+                    raise TimeoutError
+                worker.control.settimeout(left)
+            piece = worker.control.recv(min(size, 1 << 20))
+            if not piece:
+                raise EOFError
+            pieces.append(piece)
+            size -= len(piece)
+        return b"".join(pieces)
+
+    return wire.unpack(exactly(wire.frame_length(exactly(4))))
+
+
+def _how(code: int) -> str:
+    """An exit code in words that follow "the process"."""
+    if code >= 0:
+        return f"exited with code {code}"
+    try:
+        return f"was killed by {signal.Signals(-code).name}"
+    except ValueError:
+        return f"was killed by signal {-code}"
+
+
+# Replies. Their shape is checked like any other claim from over there.
+
+
+def _loaded(reply: Any) -> Loaded:
+    match reply:
+        case ("loaded", problem, dict() as functions, list() as defined):
+            bounds = {name: _bound(said) for name, said in functions.items()}
+            return Loaded(_problem(problem), bounds, tuple(map(_identifier, defined)))
+    raise wire.WireError("not a reply to `load`")
+
+
+def _problem(said: Any) -> SyntaxProblem | Raised | None:
+    match said:
+        case None:
+            return None
+        case ("syntax", str() as kind, str() as message, int() | None as line, str() as source):
+            return SyntaxProblem(_identifier(kind), printable(message), line, printable(source))
+        case ("raised", *raised):
+            return _raised(raised)
+    raise wire.WireError("not a problem")
+
+
+def _bound(said: Any) -> Bound:
+    match said:
+        case (
+            str() as kind,
+            int() | None as line,
+            str() as of,
+            list() as names,
+            int() as required,
+            bool() as variadic,
+        ):
+            if kind in {"function", "callable", "class", "value", "missing"}:
+                parameters = tuple(map(_identifier, names))
+                return Bound(kind, line, _identifier(of), parameters, required, variadic)
+    raise wire.WireError("not a binding")
+
+
+def _answer(reply: Any, arguments: int) -> Answer:
+    match reply:
+        case ("returned", value, dict() as changed, list() as texts):
+            positions = {_position(key, arguments): after for key, after in changed.items()}
+            return Returned(value, positions, tuple(map(_line, texts)))
+        case ("raised", *raised):
+            return _raised(raised)
+        case ("bad", str() as what):
+            return BadValue(_line(what))
+    raise wire.WireError("not a reply to `call`")
+
+
+def _raised(said: list[Any]) -> Raised:
+    match said:
+        case [str() as kind, str() as message, int() | None as line, str() as source]:
+            return Raised(_identifier(kind), printable(message), line, printable(source))
+    raise wire.WireError("not an exception")
+
+
+def _position(key: str, arguments: int) -> int:
+    if not (key.isascii() and key.isdecimal() and len(key) < 4 and int(key) < arguments):
+        raise wire.WireError("not an argument's position")
+    return int(key)
+
+
+def _identifier(text: Any) -> str:
+    if type(text) is not str:
+        raise wire.WireError("not a name")
+    return _line(text)[:80]
+
+
+def _line(text: Any) -> str:
+    if type(text) is not str:
+        raise wire.WireError("not a text")
+    return " ".join(printable(text).split())
+
+
+def printable(text: str) -> str:
+    """Return learner-controlled text without control, format (bidirectional) and surrogate characters.
+
+    >>> printable("a\\x1b[31mred\\u202e, b\\tc")
+    'a[31mred, b\\tc'
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(
+        c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co", "Cn"}
+    )
