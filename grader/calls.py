@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -28,6 +29,7 @@ class Call:
     keywords: Mapping[str, Any] = field(default_factory=dict)
     again: bool = False
 
+    @cached_property
     def key(self) -> bytes:
         """Equal for equal calls: what an answer is remembered by."""
         return wire.pack((self.function, self.arguments, dict(self.keywords)))

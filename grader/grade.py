@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Protocol
@@ -49,6 +49,12 @@ class Rubric:
         """The functions it asks for, in order."""
         return tuple(self.given.parameters)
 
+    def only(self, functions: Collection[str]) -> Rubric:
+        """Return the part that asks for these functions."""
+        names = {name: kept for name, kept in self.given.parameters.items() if name in functions}
+        checks = tuple(check for check in self.checks if check.function in functions)
+        return replace(self, checks=checks, given=replace(self.given, parameters=names))
+
 
 def rubric(course: Course, exercise: str, seed: int) -> Rubric:
     """Return an exercise's rubric for a seed.
@@ -62,9 +68,7 @@ def rubric(course: Course, exercise: str, seed: int) -> Rubric:
     return Rubric(exercise, checks_of(exercise), given)
 
 
-def grade(
-    rubric: Rubric, source: bytes, file: str, session: Session, clock: Callable[[], float]
-) -> ExerciseResult:
+def grade(rubric: Rubric, source: bytes, file: str, session: Session, clock: Callable[[], float]) -> ExerciseResult:
     """Grade one file: load it, then ask every function its checks.
 
     An error inside a check of ours makes that check BROKEN and nobody's fault.
@@ -137,10 +141,9 @@ class _Asker:
         self._answers: dict[bytes, Answer] = {}
 
     def answer(self, call: Call) -> Answer:
-        key = call.key()
-        if call.again or key not in self._answers:
-            self._answers[key] = self._session.call(call)
-        return self._answers[key]
+        if call.again or call.key not in self._answers:
+            self._answers[call.key] = self._session.call(call)
+        return self._answers[call.key]
 
 
 def _drive(check: Check, given: Given, asker: _Asker) -> Finding:
@@ -187,9 +190,7 @@ def _obstacle(function: str, given: Given, bound: Bound | None, loaded: Loaded) 
     if bound.kind == "class":
         return Finding(Status.FAILED, f"`{function}` is a class, not a function")
     if bound.kind == "value":
-        return Finding(
-            Status.FAILED, f"`{function}` is bound to a value of type {bound.type_name}, not to a function"
-        )
+        return Finding(Status.FAILED, f"`{function}` is bound to a value of type {bound.type_name}, not to a function")
     return _wrong_parameters(function, given, bound)
 
 

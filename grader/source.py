@@ -20,14 +20,13 @@ def read_source(path: Path) -> bytes | FileProblem:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError as error:
         return _not_opened(path, error)
-    with open(descriptor, "rb") as file:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            return FileProblem("not_a_file", f"`{path}` is {_kind(status.st_mode)}, not a file")
+    status = os.fstat(descriptor)
+    if not stat.S_ISREG(status.st_mode):
+        os.close(descriptor)  # fdopen would raise on a folder
+        return FileProblem("not_a_file", f"`{path}` is {_kind(status.st_mode)}, not a file")
+    with os.fdopen(descriptor, "rb") as file:
         if status.st_size > MAX_SOURCE_BYTES:
-            return FileProblem(
-                "too_large", f"`{path}` has {status.st_size} bytes; the limit is {MAX_SOURCE_BYTES}"
-            )
+            return FileProblem("too_large", f"`{path}` has {status.st_size} bytes; the limit is {MAX_SOURCE_BYTES}")
         source = file.read(MAX_SOURCE_BYTES + 1)
     if not source.strip():
         return FileProblem("empty_file", f"`{path}` is empty: save your work, or start again from the stub")

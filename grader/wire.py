@@ -55,6 +55,7 @@ class ScalarField:
     c: np.ndarray
 
     def __call__(self, w: Any) -> float:
+        """Return f(w) for an array of a's shape."""
         w = np.asarray(w, dtype=np.float64)
         if w.shape != self.a.shape:
             raise ValueError(f"f takes an array of shape {self.a.shape}, not {w.shape}")
@@ -164,7 +165,7 @@ class _Packer:
     def array(self, array: np.ndarray) -> None:
         if array.dtype.kind not in "fiub":
             raise WireError(f"an array of dtype {array.dtype} and shape {array.shape}")
-        if array.nbytes > MAX_FRAME_BYTES or array.ndim > MAX_DIMENSIONS:
+        if _bytes_at_least(array.shape, array.itemsize) > MAX_FRAME_BYTES or array.ndim > MAX_DIMENSIONS:
             raise WireError(f"an array of shape {array.shape}, {array.nbytes} bytes: too large")
         array = np.asarray(array, dtype=_travelling(array.dtype), order="C")
         self.add(b"a", bytes((_CODES[array.dtype.str], array.ndim)))
@@ -192,6 +193,11 @@ def _travelling(dtype: np.dtype[Any]) -> np.dtype[Any]:
     """Little endian, and float64 for the wider floats of some machines."""
     little = dtype.newbyteorder("<")
     return little if little.str in _CODES else np.dtype("<f8")
+
+
+def _bytes_at_least(shape: tuple[int, ...], itemsize: int) -> int:
+    """An array's bytes with empty axes counted as 1: (0, 2**40, 2**40) has none and still overflows inside numpy."""
+    return math.prod(max(length, 1) for length in shape) * itemsize
 
 
 class _Reader:
@@ -271,13 +277,12 @@ class _Reader:
             raise WireError("an array of unknown dtype or too many axes")
         shape = struct.unpack(f"<{dimensions}Q", self.take(8 * dimensions))
         dtype = np.dtype(_DTYPES[code])
-        # Zero-size arrays count too: (0, 2**40, 2**40) overflows inside numpy.
-        if math.prod(max(length, 1) for length in shape) * dtype.itemsize > MAX_FRAME_BYTES:
+        if _bytes_at_least(shape, dtype.itemsize) > MAX_FRAME_BYTES:
             raise WireError(f"an array of shape {shape}: too large")
         data = self.take(math.prod(shape) * dtype.itemsize)
         array = np.frombuffer(data, dtype).reshape(shape)
         # A bool whose byte is neither 0 nor 1 is undefined behaviour in numpy.
-        return array.view(np.uint8) != 0 if dtype.kind == "b" else array.copy()
+        return np.array(array.view(np.uint8) != 0) if dtype.kind == "b" else array.copy()
 
     def field(self, depth: int) -> ScalarField:
         parts = [self.value(depth + 1) for _ in range(3)]

@@ -7,6 +7,7 @@ import time
 import types
 from pathlib import Path
 
+from grader import wire
 from grader.calls import Answer, BadValue, Call, Raised, Returned, answer_in_process
 from grader.course.find import course_root
 from grader.course.load import load_course
@@ -15,9 +16,11 @@ from grader.sandbox.launch import start
 from grader.sandbox.limits import Limits
 from grader.sandbox.session import Bound, Loaded, Session
 from grader.verdict import CheckResult, ExerciseResult
-from grader import wire
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+LIMITS = Limits()
 
 
 class PlainModule:
@@ -70,9 +73,7 @@ def grade_plain(source: str, exercise: str, seed: int = 0) -> ExerciseResult:
     return grade(wanted, source.encode(), f"{exercise}.py", session, time.monotonic)
 
 
-def grade_sandboxed(
-    source: bytes | str, exercise: str, seed: int = 0, limits: Limits = Limits()
-) -> ExerciseResult:
+def grade_sandboxed(source: bytes | str, exercise: str, seed: int = 0, limits: Limits = LIMITS) -> ExerciseResult:
     """Grade a text in a real worker."""
     wanted = rubric_of(exercise, seed)
     raw = source.encode() if isinstance(source, str) else source

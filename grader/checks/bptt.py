@@ -69,7 +69,7 @@ def _field(rng: np.random.Generator, *shape: int) -> tuple[ScalarField, np.ndarr
 BPTT = Subject("bptt", ("dW_xh", "dW_hh", "db", "dh0"))
 DENSE = Case("a loss at every step", lambda rng: _sequence(rng, 6, 3, 5))
 LAST = Case("a loss at the last step only", lambda rng: _sequence(rng, 7, 4, 5, last_only=True))
-LAGS = Case("one input per step", _one_input_per_step, {"dW_xh": 1, "dW_hh": 1})
+LAGS = Case("one input per step", _one_input_per_step, {"dW_xh": 1, "dW_hh": 1}, length=24)
 LONG = Case("40 steps", lambda rng: _sequence(rng, 40, 2, 4, norm=0.25, last_only=True))
 EDGES = (
     Case("no steps", lambda rng: _sequence(rng, 0, 3, 4)),
@@ -81,7 +81,7 @@ EDGES = (
 
 
 def _difference_slack(f: ScalarField, w: np.ndarray, eps: float = 1e-5) -> float:
-    """f's own rounding, a few ulp of |f|, divided by the step: what no central difference can avoid."""
+    """Bound f's own rounding, a few ulp of |f|, divided by the step: what no central difference can avoid."""
     size = float(np.sum(np.abs(f.a)) + np.sum(np.abs(f.c * w)) ** 2)
     return 8 * float(np.finfo(np.float64).eps) * size / eps
 

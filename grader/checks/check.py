@@ -62,6 +62,7 @@ class Given:
     parameters: Mapping[str, tuple[str, ...]]
     ideas: tuple[Misconception, ...] = ()
     single: bool = False
+    _calls: dict[tuple[str, str], Call] = field(default_factory=dict)
     _expected: dict[bytes, Returned] = field(default_factory=dict)
 
     def limit(self, *arrays: np.ndarray) -> float:
@@ -75,12 +76,11 @@ class Given:
         Raises:
             AssertionError: The solution raised: the course is broken, not the learner.
         """
-        key = call.key()
-        if key not in self._expected:
+        if call.key not in self._expected:
             answer = answer_in_process(self.reference[call.function], call)
             assert isinstance(answer, Returned), f"the solution of {call.function} raised: {answer}"  # noqa: S101
-            self._expected[key] = answer
-        return self._expected[key]
+            self._expected[call.key] = answer
+        return self._expected[call.key]
 
     def described(self, call: Call) -> str:
         """Return the call as a person reads it, with the solution's parameter names."""
@@ -95,15 +95,20 @@ class Case:
         name: What is special about it, as it reads after "with": "a loss on the last step only".
         make: Positional arguments from the case's own generator.
         steps: Which axis of which output counts time steps; outputs that are not named are compared whole.
+        length: How many entries along that axis are steps, when not all are; the others must be right, too.
     """
 
     name: str
     make: Callable[[np.random.Generator], tuple[Any, ...]]
     steps: Mapping[str, int] = field(default_factory=dict)
+    length: int | None = None
 
     def call(self, given: Given, function: str) -> Call:
-        """Return the call that asks this case of a function."""
-        return Call(function, self.make(generator(given.seed, function, self.name)))
+        """Return the call that asks this case of a function, made once for all checks that ask it."""
+        known = given._calls
+        if (function, self.name) not in known:
+            known[function, self.name] = Call(function, self.make(generator(given.seed, function, self.name)))
+        return known[function, self.name]
 
 
 @dataclass(frozen=True)
@@ -131,3 +136,27 @@ class Subject:
         if self.floor is None:
             return 0.0
         return self.floor(*call.arguments) * (_SINGLE_ULPS if limit == SINGLE_LIMIT else 1.0)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One case that was asked of one function: what every comparison needs to know."""
+
+    given: Given
+    subject: Subject
+    case: Case
+    call: Call
+
+    @property
+    def expected(self) -> Returned:
+        """The solution's answer."""
+        return self.given.expected(self.call)
+
+    def axis(self, output: str) -> int | None:
+        """Which axis of an output counts time steps, if one does."""
+        return self.case.steps.get(output)
+
+
+def ask(given: Given, subject: Subject, case: Case) -> Asked:
+    """Return the question that a case asks of a function."""
+    return Asked(given, subject, case, case.call(given, subject.function))

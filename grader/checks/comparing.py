@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
 import numpy as np
 
-from grader.calls import Answer, Call
-from grader.checks.check import Case, Given, Subject
+from grader.calls import Answer
+from grader.checks.check import Asked, Subject
 from grader.checks.reading import Arrays, entry, read
 from grader.numeric.compare import LIMIT, Difference, first_difference, step_norms
 from grader.verdict import PASSED, Finding, Picture, Status
@@ -13,135 +16,122 @@ from grader.verdict import PASSED, Finding, Picture, Status
 _MIN_PICTURE_STEPS = 5
 
 
-def compared(
-    given: Given, subject: Subject, case: Case, call: Call, answer: Answer, position: int | None
-) -> Finding:
-    """Return how one output of an answer compares with the solution's; with None, the first that differs."""
-    expected = given.expected(call)
-    got = read(answer, expected, subject)
+def compared(asked: Asked, answer: Answer, output: str = "") -> Finding:
+    """Return how one output of an answer compares with the solution's; without `output`, the first that differs."""
+    got, want = read(answer, asked.expected, asked.subject), right_answer(asked)
     if isinstance(got, Finding):
         return got
-    want = read(expected, expected, subject)
+    names = asked.subject.outputs
+    positions = [names.index(output)] if output else range(len(names))
+    for i in positions:
+        found = difference(asked, names[i], got[i], want[i])
+        if found is not None:
+            return _differs(asked, i, got, want, found)
+    return PASSED.with_note(_float32_note(asked, positions, got, want))
+
+
+def right_answer(asked: Asked) -> Arrays:
+    """Return the solution's own outputs as arrays."""
+    want = read(asked.expected, asked.expected, asked.subject)
     assert not isinstance(want, Finding), f"the solution's own answer is refused: {want}"  # noqa: S101
-    positions = range(len(want)) if position is None else (position,)
-    differences = {i: difference_in(given, subject, case, call, got[i], want[i], i) for i in positions}
-    position, difference = next(((i, one) for i, one in differences.items() if one), (0, None))
-    if difference is None:
-        notes = (_single_note(subject, got[i], want[i], call, case, i) for i in positions)
-        return PASSED.with_note(next(filter(None, notes), ""))
+    return want
+
+
+def difference(
+    asked: Asked, output: str, got: np.ndarray, want: np.ndarray, limit: float | None = None
+) -> Difference | None:
+    """Return where one output parts from another, None when they agree.
+
+    Args:
+        asked: The question, which knows time axis and rounding floor.
+        output: Its name; "" for an array that is no output (an argument after the call), compared whole.
+        got: One array.
+        want: The other, of the same shape.
+        limit: Relative error that counts as equal; by default what these arrays are allowed.
+    """
+    limit = limit or asked.given.limit(got, want)
+    slack = asked.subject.slack(asked.call, limit) if output else 0.0
+    if np.shape(slack) not in ((), got.shape):  # a wrong idea's shape, which the floor was not made for
+        slack = 0.0
+    compare = partial(first_difference, limit=limit, floor=slack)
+    axis = asked.axis(output)
+    if axis is None or axis >= got.ndim:
+        return compare(got, want, each=asked.subject.each)
+    backward, length = asked.subject.backward, asked.case.length
+    in_steps = compare(_steps(got, axis, length), _steps(want, axis, length), axis=axis, backward=backward)
+    return in_steps or (compare(got, want) if length is not None else None)
+
+
+def _steps(array: np.ndarray, axis: int, length: int | None) -> np.ndarray:
+    """The part of an array that is time steps."""
+    return array[(slice(None),) * axis + (slice(length),)]
+
+
+def _differs(asked: Asked, position: int, got: Arrays, want: Arrays, found: Difference) -> Finding:
     return Finding(
         Status.FAILED,
-        _message(subject, call, position, difference),
-        where=_where(difference, subject),
-        others=_others(given, subject, case, call, got, want, position),
-        picture=_picture(given, subject, case, call, got[position], want[position], position),
+        _message(asked, asked.subject.outputs[position], found),
+        where=_where(asked.subject, found),
+        others=_others(asked, position, got, want),
+        picture=_picture(asked, asked.subject.outputs[position], got[position], want[position], found.step),
     )
 
 
-def difference_in(
-    given: Given,
-    subject: Subject,
-    case: Case,
-    call: Call,
-    got: np.ndarray,
-    want: np.ndarray,
-    position: int,
-    limit: float | None = None,
-) -> Difference | None:
-    """Return where one output parts from ours, None when it agrees within `limit` (or the file's own)."""
-    limit = limit or given.limit(got)
-    return first_difference(
-        got,
-        want,
-        limit=limit,
-        axis=case.steps.get(subject.outputs[position]),
-        backward=subject.backward,
-        each=subject.each,
-        floor=subject.slack(call, limit),
-    )
-
-
-def _single_note(
-    subject: Subject, got: np.ndarray, want: np.ndarray, call: Call, case: Case, position: int
-) -> str:
+def _float32_note(asked: Asked, positions: Sequence[int], got: Arrays, want: Arrays) -> str:
     """Say so when an answer agrees to float32's digits only."""
-    floor = subject.slack(call, LIMIT)
-    axis = case.steps.get(subject.outputs[position])
-    exact = first_difference(got, want, axis=axis, each=subject.each, floor=floor) is None
-    return "" if exact else "computed in float32: a gradient below 1e-38 would be lost"
-
-
-def _message(subject: Subject, call: Call, position: int, difference: Difference) -> str:
-    """ "dW_hh[2, 4] is -0.18342, not -0.41907 (ratio 0.44)"; an element-wise function says at which input."""
-    name = entry(subject.outputs[position], difference.index)
-    if subject.each:
-        at = np.asarray(call.arguments[0])[difference.index]
-        name = f"{subject.function}({at:.6g})"
-    got, want = _pair(difference.got, difference.want)
-    return f"{name} is {got}, not {want}{_ratio(difference)}"
-
-
-def _pair(got: float, want: float) -> tuple[str, str]:
-    """Both numbers with as many digits as it takes to tell them apart."""
-    for digits in range(5, 18):
-        left, right = f"{got:.{digits}g}", f"{want:.{digits}g}"
-        if left != right:
-            break
-    return left, right
-
-
-def _ratio(difference: Difference) -> str:
-    if difference.ratio is not None:
-        return f" (ratio {difference.ratio:.3g} everywhere)"
-    if difference.want in (0.0, difference.got) or not np.isfinite(difference.got + difference.want):
+    names = asked.subject.outputs
+    if all(difference(asked, names[i], got[i], want[i], LIMIT) is None for i in positions):
         return ""
-    return f" (ratio {difference.got / difference.want:.3g})"
+    return "computed in float32: a gradient below 1e-38 would be lost"
 
 
-def _where(difference: Difference, subject: Subject) -> str:
-    if difference.step is None:
+def _message(asked: Asked, output: str, found: Difference) -> str:
+    """Say both numbers and their ratio: "dW_hh[2, 4] is -0.18342, not -0.41907 (ratio 0.44)"."""
+    name = entry(output, found.index)
+    if asked.subject.each:
+        name = f"{asked.subject.function}({np.asarray(asked.call.arguments[0])[found.index]:.6g})"
+    got, want = _told_apart(found.got, found.want)
+    return f"{name} is {got}, not {want}{_ratio(found)}"
+
+
+def _told_apart(got: float, want: float) -> tuple[str, str]:
+    """Both numbers, with as many digits as it takes to see that they differ."""
+    digits = next((n for n in range(5, 17) if f"{got:.{n}g}" != f"{want:.{n}g}"), 17)
+    return f"{got:.{digits}g}", f"{want:.{digits}g}"
+
+
+def _ratio(found: Difference) -> str:
+    if found.ratio is not None:
+        return f" (ratio {found.ratio:.3g} everywhere)"
+    ratio = found.got / found.want if found.want else np.nan
+    telling = np.isfinite(ratio) and f"{ratio:.3g}" not in {"1", "0"}
+    return f" (ratio {ratio:.3g})" if telling else ""
+
+
+def _where(subject: Subject, found: Difference) -> str:
+    if found.step is None:
         return ""
-    way = "the first wrong step on the way back" if subject.backward else "the first wrong step"
-    return f"t = {difference.step}, {way}"
+    return f"t = {found.step}, the first wrong step{' on the way back' if subject.backward else ''}"
 
 
-def _others(
-    given: Given, subject: Subject, case: Case, call: Call, got: Arrays, want: Arrays, position: int
-) -> str:
-    """ "dW_xh agrees · db agrees · dh0 agrees: only dW_hh differs"."""
-    names = subject.outputs
-    if len(names) == 1:
-        return ""
-    agree = {
-        i: difference_in(given, subject, case, call, got[i], want[i], i) is None
-        for i in range(len(names))
-        if i != position
-    }
-    told = " · ".join(f"{names[i]} {'agrees' if good else 'differs'}" for i, good in agree.items())
-    if all(agree.values()):
-        return f"{told}: only {names[position]} differs"
-    return told if any(agree.values()) else f"{told}: none of the {len(names)} agrees"
+def _others(asked: Asked, position: int, got: Arrays, want: Arrays) -> str:
+    """Say what the other outputs did: "dW_xh agrees · db agrees · dh0 agrees: only dW_hh differs"."""
+    names = asked.subject.outputs
+    agree = {name: difference(asked, name, got[i], want[i]) is None for i, name in enumerate(names) if i != position}
+    told = " · ".join(f"{name} {'agrees' if good else 'differs'}" for name, good in agree.items())
+    return f"{told}: only {names[position]} differs" if agree and all(agree.values()) else told
 
 
-def _picture(
-    given: Given, subject: Subject, case: Case, call: Call, got: np.ndarray, want: np.ndarray, position: int
-) -> Picture | None:
+def _picture(asked: Asked, output: str, got: np.ndarray, want: np.ndarray, first_wrong: int | None) -> Picture | None:
     """The norms at every step, when the output has steps enough to see a slope."""
-    axis = case.steps.get(subject.outputs[position])
+    axis, length = asked.axis(output), asked.case.length
     if axis is None or got.shape[axis] < _MIN_PICTURE_STEPS:
         return None
-    norms, wanted = step_norms(got, axis), step_norms(want, axis)
-    difference = difference_in(given, subject, case, call, got, want, position)
-    title = f"log10 of the norm of {subject.outputs[position]} at each step, {given.described(call)}"
-    return Picture(
-        title,
-        _logs(norms),
-        _logs(wanted),
-        difference.step if difference else None,
-        subject.backward,
-    )
+    title = f"log10 of the norm of {output} at each step, with {asked.case.name}"
+    theirs, ours = (_logs(step_norms(_steps(array, axis, length), axis)) for array in (got, want))
+    return Picture(title, theirs, ours, first_wrong, asked.subject.backward)
 
 
 def _logs(norms: np.ndarray) -> tuple[float, ...]:
     with np.errstate(divide="ignore"):
-        return tuple(float(one) for one in np.log10(norms))
+        return tuple(np.log10(norms).tolist())

@@ -25,11 +25,10 @@ Target = tuple[str, str]  # exercise, file as given
 @click.command(name="check")
 @click.argument("targets", nargs=-1, metavar="[EXERCISE | PATH]...")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option(
-    "--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Changes every generated input."
-)
-def command(targets: tuple[str, ...], form: str, seed: int) -> int:
-    """Grade exercises (by name, in this folder) or files named <exercise>.py, anywhere.
+@click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Changes every generated input.")
+@click.pass_obj
+def command(crew: Crew, targets: tuple[str, ...], form: str, seed: int) -> int:
+    r"""Grade exercises (by name, in this folder) or files named <exercise>.py, anywhere.
 
     Without arguments: the first exercise of this folder that does not pass yet.
 
@@ -38,17 +37,15 @@ def command(targets: tuple[str, ...], form: str, seed: int) -> int:
       grader check bptt
       grader check ~/homework/rnn.py --format json
     """
-    with Crew(Limits()) as crew:
-        crew.prepare()  # first of all: the worker imports numpy while we do
-        from grader.course.find import course_root  # noqa: PLC0415
-        from grader.course.load import load_course  # noqa: PLC0415
+    from grader.course.find import course_root  # noqa: PLC0415  yaml
+    from grader.course.load import load_course  # noqa: PLC0415
 
-        course = load_course(course_root())
-        if targets:
-            wanted = [_target(one, course) for one in targets]
-            results = list(_graded(wanted, course, seed, crew))
-        else:
-            results = _next_unsolved(course, seed, crew)
+    course = load_course(course_root())
+    if targets:
+        wanted = [_target(one, course) for one in targets]
+        results = list(_graded(wanted, course, seed, crew))
+    else:
+        results = _next_unsolved(course, seed, crew)
     _show(results, course, form, seed)
     if any(result.broken for result in results):
         return BUG

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from importlib import import_module
 
 import click
 
 from grader import __version__
 from grader.errors import GraderError
+from grader.sandbox.crew import Crew
 
 PASSED, NOT_YET, USAGE, MACHINE, BUG, INTERRUPTED = 0, 1, 2, 3, 70, 130
 
@@ -41,7 +41,7 @@ class _LazyGroup(click.Group):
 @click.command(cls=_LazyGroup)
 @click.version_option(__version__, prog_name="grader")
 def group() -> None:
-    """A course on vanishing gradients that grades itself.
+    r"""A course on vanishing gradients that grades itself.
 
     \b
     Example:
@@ -49,16 +49,12 @@ def group() -> None:
     """
 
 
-def main() -> None:
-    """Run the command line and leave with its exit code."""
+def run(crew: Crew) -> int:
+    """Run the command line with workers from `crew` and return the exit code."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # a terminal without ✗ shows ?
-    sys.exit(_run())
-
-
-def _run() -> int:
     try:
-        return int(group.main(standalone_mode=False) or PASSED)
+        return int(group.main(standalone_mode=False, obj=crew) or PASSED)
     except click.UsageError as error:
         error.show()
         return USAGE
@@ -71,6 +67,8 @@ def _run() -> int:
         click.echo(error_text(error), err=True)
         return MACHINE
     except Exception:
+        import traceback  # noqa: PLC0415  8 ms that only a bug needs
+
         traceback.print_exc()
         click.echo(
             f"this is a bug in grader {__version__}, not in your code: please report the lines above",

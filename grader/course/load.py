@@ -35,15 +35,11 @@ def load_course(root: Path) -> Course:
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         content = yaml.load(index.read_bytes(), loader)  # noqa: S506  both loaders are safe ones
     except (OSError, yaml.YAMLError) as error:
-        raise CourseError(
-            f"the index cannot be read: {error}", where=str(index), todo="mend the file"
-        ) from error
+        raise CourseError(f"the index cannot be read: {error}", where=str(index), todo="mend the file") from error
     entries = content.get("exercises") if isinstance(content, dict) else None
     if not isinstance(entries, list) or not entries:
         raise CourseError("the index lists no exercises", where=str(index), todo="add a list `exercises`")
-    problems = [
-        problem for number, entry in enumerate(entries, 1) for problem in _entry_problems(number, entry)
-    ]
+    problems = [problem for number, entry in enumerate(entries, 1) for problem in _entry_problems(number, entry)]
     problems += [] if problems else _order_problems([entry["name"] for entry in entries], entries)
     if problems:
         raise CourseError("; ".join(problems), where=str(index), todo="mend these entries")
@@ -86,6 +82,23 @@ def _exercise(entry: dict[str, Any]) -> Exercise:
     )
 
 
+def solution_text(course: Course, name: str) -> str:
+    """Return a solution's source.
+
+    Raises:
+        CourseError: It is missing or unreadable.
+    """
+    path = course.solution(name)
+    try:
+        return path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CourseError(
+            f"the solution of `{name}` cannot be read: {error}",
+            where=str(path),
+            todo="add or mend the file, or remove the exercise from course.yaml",
+        ) from error
+
+
 def load_solution(course: Course, name: str) -> types.ModuleType:
     """Return the solution as a module. Trusted code: never call this on a learner's file.
 
@@ -112,9 +125,7 @@ def public_functions(module: types.ModuleType) -> dict[str, Callable[..., Any]]:
     return {
         name: value
         for name, value in vars(module).items()
-        if isinstance(value, types.FunctionType)
-        and value.__module__ == module.__name__
-        and not name.startswith("_")
+        if isinstance(value, types.FunctionType) and value.__module__ == module.__name__ and not name.startswith("_")
     }
 
 

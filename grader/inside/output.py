@@ -37,7 +37,5 @@ def capture(descriptor: int, limit: int) -> None:
     """Send everything that is printed to `descriptor`; standard input is empty."""
     os.dup2(descriptor, 1)
     os.dup2(descriptor, 2)
-    stream = io.TextIOWrapper(
-        io.BufferedWriter(CappedFile(1, limit)), "utf-8", "backslashreplace", write_through=True
-    )
-    sys.stdout = sys.stderr = sys.__stdout__ = sys.__stderr__ = stream
+    stream = io.TextIOWrapper(io.BufferedWriter(CappedFile(1, limit)), "utf-8", "backslashreplace", write_through=True)
+    sys.stdout = sys.stderr = stream

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import ast
+import io
 import socket
 import sys
+import tokenize
 import types
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -18,51 +21,55 @@ MAX_TEXT = 600  # characters of an exception's text or a source line
 MAX_WARNINGS = 8
 
 
+@dataclass(frozen=True)
+class File:
+    """A learner's file. Its name and lines are kept here because `__file__` and `__name__` are its own to change."""
+
+    filename: str
+    lines: list[str]
+    module: types.ModuleType
+
+
 def serve(control: socket.socket, report: dict[str, str]) -> None:
     """Answer requests until the other side hangs up."""
     _send(control, ("ready", report))
-    module = types.ModuleType("nothing_loaded_yet")
-    lines: list[str] = []
+    file = File("", [], types.ModuleType("nothing_loaded_yet"))
     while (request := _receive(control)) is not None:
         if request[0] == "load":
             _, source, filename, functions = request
-            lines = source.decode("utf-8", "replace").splitlines()
-            module, problem = load(source, filename, lines)
-            _send(
-                control,
-                ("loaded", problem, {name: about(module, name) for name in functions}, _defined(module)),
-            )
+            file, problem = load(source, filename)
+            bound = {name: about(file.module, name) for name in functions}
+            _send(control, ("loaded", problem, bound, _defined(file.module)))
         else:
             _, function, arguments, keywords = request
-            _send(control, call(getattr(module, function, None), arguments, keywords, module, lines))
+            _send(control, call(file, function, arguments, keywords))
 
 
 # Loading
 
 
-def load(source: bytes, filename: str, lines: list[str]) -> tuple[types.ModuleType, tuple[Any, ...] | None]:
-    """Run a file's top level and return its module and the first problem, if any.
+def load(source: bytes, filename: str) -> tuple[File, tuple[Any, ...] | None]:
+    """Run a file's top level and return the file and its first problem, if any.
 
     A statement that raises does not keep later ones from running: a function below a failing import can still be
     graded.
     """
     module = types.ModuleType(filename.removesuffix(".py"))
+    file = File(filename, lines_of(source), module)
     module.__file__ = filename
     sys.modules[module.__name__] = module
     try:
         tree = ast.parse(source, filename)
         compile(source, filename, "exec", dont_inherit=True)  # what only compiling finds: a stray `return`
-    except (
-        Exception
-    ) as error:  # SyntaxError and its kin, ValueError (NUL), MemoryError and RecursionError (depth)
-        return module, _syntax_problem(error)
+    except Exception as error:  # SyntaxError and its kin, ValueError (NUL), MemoryError and RecursionError (depth)
+        return file, _syntax_problem(error)
     problem = None
     for statement in _compiled(tree, filename):
         try:
             exec(statement, module.__dict__)  # noqa: S102  running learner code is what this process is for
         except BaseException as error:
-            problem = problem or ("raised", *_raised(error, filename, lines))
-    return module, problem
+            problem = problem or ("raised", *_raised(error, file))
+    return file, problem
 
 
 def _compiled(tree: ast.Module, filename: str) -> Iterator[types.CodeType]:
@@ -76,6 +83,15 @@ def _compiled(tree: ast.Module, filename: str) -> Iterator[types.CodeType]:
 
 
 _FUTURE_FLAGS = 0x1FE0000  # every CO_FUTURE_* bit of CPython 3.11 to 3.13
+
+
+def lines_of(source: bytes) -> list[str]:
+    """A file's lines as Python counts them: a form feed ends none. Only for showing, so nothing here may fail."""
+    try:
+        encoding, _ = tokenize.detect_encoding(io.BytesIO(source).readline)
+    except (SyntaxError, LookupError):
+        encoding = "utf-8"
+    return io.TextIOWrapper(io.BytesIO(source), encoding, "replace").read().split("\n")
 
 
 def _syntax_problem(error: Exception) -> tuple[Any, ...]:
@@ -103,9 +119,7 @@ def about(module: types.ModuleType, name: str) -> tuple[Any, ...]:
 
 def _class_line(value: type) -> int | None:
     lines = [
-        member.__code__.co_firstlineno
-        for member in vars(value).values()
-        if isinstance(member, types.FunctionType)
+        member.__code__.co_firstlineno for member in vars(value).values() if isinstance(member, types.FunctionType)
     ]
     return min(lines, default=None)
 
@@ -119,22 +133,16 @@ def _defined(module: types.ModuleType) -> list[str]:
 # Calling
 
 
-def call(
-    function: Callable[..., Any] | None,
-    arguments: tuple[Any, ...],
-    keywords: dict[str, Any],
-    module: types.ModuleType,
-    lines: list[str],
-) -> tuple[Any, ...]:
+def call(file: File, function: str, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> tuple[Any, ...]:
     """Make one call and return the reply: returned, raised, or a value that cannot travel."""
     before = [wire.pack(argument) for argument in arguments]
     try:
         # numpy's default settings, whatever the file's top level did to them; a function may still use np.errstate.
         with warnings.catch_warnings(record=True) as caught, np.errstate(all="warn", under="ignore"):
             warnings.simplefilter("always")
-            value = function(*arguments, **keywords)  # type: ignore[misc]  # None is asked for by nobody
+            value = file.module.__dict__[function](*arguments, **keywords)
     except BaseException as error:
-        return ("raised", *_raised(error, str(module.__file__), lines))
+        return ("raised", *_raised(error, file))
     try:
         wire.pack(value)
     except BaseException as error:  # hostile values may raise anything when they are looked at
@@ -154,16 +162,26 @@ def _warnings(caught: list[warnings.WarningMessage]) -> list[str]:
     return [_cut(f"{one.category.__name__}: {one.message}") for one in caught[:MAX_WARNINGS]]
 
 
-def _raised(error: BaseException, filename: str, lines: list[str]) -> tuple[Any, ...]:
+def _raised(error: BaseException, file: File) -> tuple[Any, ...]:
     """(class name, text, last line of the learner's file on the way, that line's text)."""
     line = None
     trace = error.__traceback__
     while trace is not None:
-        if trace.tb_frame.f_code.co_filename == filename:
+        if trace.tb_frame.f_code.co_filename == file.filename:
             line = trace.tb_lineno
         trace = trace.tb_next
-    source = lines[line - 1].strip() if line and line <= len(lines) else ""
-    return (type(error).__name__[:80], _cut(_text(error)), line, _cut(source))
+    source = file.lines[line - 1].strip() if line and line <= len(file.lines) else ""
+    return (type(error).__name__[:80], _cut(_text(error)) + _rebound(error, file), line, _cut(source))
+
+
+def _rebound(error: BaseException, file: File) -> str:
+    """What "'int' object has no attribute 'zeros'" does not say: that `np = 3` was written somewhere above."""
+    for name in ("np", "numpy"):
+        value = file.module.__dict__.get(name, np)
+        if isinstance(error, AttributeError) and error.obj is value and value is not np:
+            kind = type(value).__name__[:80]
+            return f"; the file binds `{name}` to a value of type {kind}, so it is numpy no longer"
+    return ""
 
 
 def _text(error: BaseException) -> str:

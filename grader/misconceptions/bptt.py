@@ -21,9 +21,9 @@ class _Step:
 
     def __init__(self, t: int, carry: Array, xs: Array, hs: Array, dhs: Array, W_hh: Array) -> None:
         self.t, self.carry, self.xs, self.hs, self.dhs, self.W_hh = t, carry, xs, hs, dhs, W_hh
-        self.dh = dhs[t] + carry
-        self.slope = 1 - hs[t + 1] ** 2
-        self.da = self.dh * self.slope
+        self.dh: Array = dhs[t] + carry
+        self.slope: Array = 1 - hs[t + 1] ** 2
+        self.da: Array = self.dh * self.slope
 
 
 def _walk(
@@ -81,7 +81,7 @@ def no_carry_but_dh0(xs: Array, hs: Array, dhs: Array, W_xh: Array, W_hh: Array)
     dW_xh, dW_hh, db, _ = _walk(xs, hs, dhs, W_xh, W_hh, carry=lambda step: np.zeros(len(W_hh)))
     if len(xs) == 0:
         return dW_xh, dW_hh, db, np.zeros(len(W_hh))
-    return dW_xh, dW_hh, db, W_hh.T @ (dhs[0] * (1 - hs[1] ** 2))
+    return dW_xh, dW_hh, db, np.asarray(W_hh.T @ (dhs[0] * (1 - hs[1] ** 2)))
 
 
 @misconception(
@@ -474,9 +474,7 @@ def dh0_zero(xs: Array, hs: Array, dhs: Array, W_xh: Array, W_hh: Array) -> Grad
     tempting="h0 is often a constant nobody trains",
     source="catalogue G12, second form",
 )
-def dh0_not_returned(
-    xs: Array, hs: Array, dhs: Array, W_xh: Array, W_hh: Array
-) -> tuple[Array, Array, Array]:
+def dh0_not_returned(xs: Array, hs: Array, dhs: Array, W_xh: Array, W_hh: Array) -> tuple[Array, Array, Array]:
     dW_xh, dW_hh, db, _ = _walk(xs, hs, dhs, W_xh, W_hh)
     return dW_xh, dW_hh, db
 

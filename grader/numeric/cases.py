@@ -32,4 +32,4 @@ def contraction(rng: np.random.Generator, n: int, norm: float, spread: float = 0
     """
     left, _ = np.linalg.qr(rng.standard_normal((n, n)))
     right, _ = np.linalg.qr(rng.standard_normal((n, n)))
-    return (left * np.linspace(norm, norm * (1 - spread), n)) @ right
+    return np.asarray((left * np.linspace(norm, norm * (1 - spread), n)) @ right)

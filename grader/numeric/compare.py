@@ -40,9 +40,7 @@ class Difference:
     ratio: float | None
 
 
-def step_errors(
-    got: np.ndarray, want: np.ndarray, axis: int = 0, floor: float | np.ndarray = 0.0
-) -> np.ndarray:
+def step_errors(got: np.ndarray, want: np.ndarray, axis: int = 0, floor: float | np.ndarray = 0.0) -> np.ndarray:
     """Relative error of every step along `axis`.
 
     For step t, with max over all other axes::
@@ -106,9 +104,7 @@ def first_difference(
         floor: As in `step_errors`.
     """
     if each:
-        flat = step_errors(
-            got.reshape(-1), want.reshape(-1), 0, np.broadcast_to(floor, want.shape).reshape(-1)
-        )
+        flat = step_errors(got.reshape(-1), want.reshape(-1), 0, np.broadcast_to(floor, want.shape).reshape(-1))
         wrong = np.flatnonzero(flat > limit)
         if wrong.size == 0:
             return None
@@ -122,10 +118,10 @@ def first_difference(
         return None
     step = int(wrong[-1] if backward else wrong[0])
     inner = np.unravel_index(int(np.argmax(_distance(walked[step], wanted[step]))), walked.shape[1:])
-    index = [int(i) for i in inner]
+    entry = [int(i) for i in inner]
     if axis is not None:
-        index.insert(axis % got.ndim, step)
-    return _difference(got, want, tuple(index), None if axis is None else step, float(errors[step]))
+        entry.insert(axis % got.ndim, step)
+    return _difference(got, want, tuple(entry), None if axis is None else step, float(errors[step]))
 
 
 def step_norms(array: np.ndarray, axis: int) -> np.ndarray:
@@ -155,7 +151,7 @@ def _difference(
 
 
 def _constant_ratio(got: np.ndarray, want: np.ndarray) -> float | None:
-    """got / want when all entries share it: T, 1/T, 2, 1/2, -1 are diagnoses."""
+    """Return got / want when all entries share it: T, 1/T, 2, 1/2, -1 are diagnoses."""
     got, want = np.asarray(got, np.float64).reshape(-1), np.asarray(want, np.float64).reshape(-1)
     known = want != 0
     if known.sum() < 2 or np.any(got[~known] != 0) or not np.all(np.isfinite(got)):

@@ -26,7 +26,7 @@ def picture_lines(picture: Picture) -> list[str]:
         rows[want][column] = _WANT
         rows[got][column] = _BOTH if got == want else _GOT
     labels = [f"{top - step * row:7.1f}" for row in range(_ROWS)]
-    body = [f"{label} │{''.join(row)}" for label, row in zip(labels, rows, strict=True)]
+    body = [f"{label} │{''.join(row).rstrip()}" for label, row in zip(labels, rows, strict=True)]
     legend = f"{picture.title}: {_GOT} yours, {_WANT} ours, {_BOTH} both"
     return [legend, *body, *_arrow(picture, shown)]
 

@@ -101,11 +101,7 @@ def _printed(result: ExerciseResult) -> Iterator[str]:
     """The tail of what the learner's code printed."""
     lines = result.printed.splitlines()
     if lines:
-        cut = (
-            f" (the last {_MAX_PRINTED_LINES} of {len(lines)} lines)"
-            if len(lines) > _MAX_PRINTED_LINES
-            else ""
-        )
+        cut = f" (the last {_MAX_PRINTED_LINES} of {len(lines)} lines)" if len(lines) > _MAX_PRINTED_LINES else ""
         yield f"\n  printed{cut}"
         yield from (f"    {line[: WIDTH - 4]}" for line in lines[-_MAX_PRINTED_LINES:])
 

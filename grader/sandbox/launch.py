@@ -1,4 +1,4 @@
-"""Start a worker: a fresh interpreter that never was part of this process. Imports nothing heavy, so that it can be first.
+"""Start a worker: a fresh interpreter that never was part of this process. Imports nothing heavy, to be first.
 
 A worker imports numpy while we do: on two cores that costs the learner nothing.
 """
@@ -10,7 +10,6 @@ import signal
 import socket
 import subprocess
 import sys
-import tempfile
 from dataclasses import dataclass
 
 from grader.errors import MachineError
@@ -33,6 +32,7 @@ ENVIRONMENT = {
 class Worker:
     """A started process, the socket to it and the file that holds what it printed."""
 
+    command: list[str]
     process: subprocess.Popen[bytes]
     control: socket.socket
     output: int
@@ -68,9 +68,10 @@ def start(limits: Limits) -> Worker:
         ours, theirs = socket.socketpair()
         output = _output_file(limits.output_bytes)
         with theirs:
-            arguments = [theirs.fileno(), output, limits.output_bytes, limits.memory_bytes]
+            numbers = [theirs.fileno(), output, limits.output_bytes, limits.memory_bytes]
+            command = [sys.executable, "-s", "-P", "-m", "grader.inside", *map(str, numbers)]
             process = subprocess.Popen(  # noqa: S603  our own interpreter and module
-                [sys.executable, "-s", "-P", "-B", "-m", "grader.inside", *map(str, arguments)],
+                command,
                 env=ENVIRONMENT,
                 cwd="/",
                 stdin=subprocess.DEVNULL,
@@ -85,7 +86,7 @@ def start(limits: Limits) -> Worker:
             where=sys.executable,
             todo="free some processes or memory, then run the same command again",
         ) from error
-    return Worker(process, ours, output, limits.output_bytes)
+    return Worker(command, process, ours, output, limits.output_bytes)
 
 
 def _output_file(size: int) -> int:
@@ -97,5 +98,7 @@ def _output_file(size: int) -> int:
         os.ftruncate(output, size)
         fcntl.fcntl(output, fcntl.F_ADD_SEALS, fcntl.F_SEAL_GROW | fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_SEAL)
         return output
+    import tempfile  # noqa: PLC0415
+
     with tempfile.TemporaryFile() as file:
         return os.dup(file.fileno())

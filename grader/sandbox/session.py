@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import signal
 import subprocess
 import time
@@ -11,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from grader import wire
-from grader.calls import Answer, BadValue, Call, Died, Raised, Returned, TimedOut
+from grader.calls import MAX_WARNINGS, Answer, BadValue, Call, Died, Raised, Returned, TimedOut
 from grader.errors import MachineError
 from grader.sandbox.launch import Worker
 from grader.sandbox.limits import Limits
@@ -64,7 +65,7 @@ class SyntaxProblem:
     source: str
 
 
-class _Ended(Exception):
+class _EndedError(Exception):
     """The worker is of no more use; `why` is what the learner's side did."""
 
     def __init__(self, why: TimedOut | Died) -> None:
@@ -110,8 +111,8 @@ class Session:
         self._retire()
         self._worker = self._ready()
         try:
-            return _loaded(self._ask(self._load, self._limits.load_wall_seconds))
-        except _Ended as ended:
+            return _loaded(self._ask(self._load, self._limits.load_wall_seconds), self._load[3])
+        except _EndedError as ended:
             return Loaded(ended.why)
         except wire.WireError as error:
             self._retire()
@@ -126,15 +127,11 @@ class Session:
         if self._worker is None:
             again = self.load()
             if self._worker is None:  # it loaded before and does not now
-                return (
-                    again.problem
-                    if isinstance(again.problem, TimedOut | Died)
-                    else Died("did not load again")
-                )
+                return again.problem if isinstance(again.problem, TimedOut | Died) else Died("did not load again")
         request = ("call", call.function, call.arguments, dict(call.keywords))
         try:
             return _answer(self._ask(request, self._limits.call_wall_seconds), len(call.arguments))
-        except _Ended as ended:
+        except _EndedError as ended:
             return ended.why
         except wire.WireError as error:
             self._retire()
@@ -162,7 +159,7 @@ class Session:
             worker.release()
             raise MachineError(
                 f"the worker {how} before it was ready: {type(error).__name__}",
-                where=" ".join(map(str, worker.process.args)),  # type: ignore[union-attr]
+                where=shlex.join(worker.command),
                 todo="run that command by hand to see what is missing",
             ) from error
         if type(reply) is not tuple or reply[:1] != ("ready",):
@@ -176,7 +173,7 @@ class Session:
         start = self._clock()
         allowed = min(seconds, self._left)
         if allowed <= 0:
-            raise _Ended(TimedOut(self._limits.file_wall_seconds, "file"))
+            raise _EndedError(TimedOut(self._limits.file_wall_seconds, "file"))
         try:
             worker.control.settimeout(allowed)
             worker.control.sendall(wire.frame(request))
@@ -185,9 +182,9 @@ class Session:
             self._retire()
             of = "call" if allowed == seconds else "file"
             limit = seconds if of == "call" else self._limits.file_wall_seconds
-            raise _Ended(TimedOut(limit, of)) from None
+            raise _EndedError(TimedOut(limit, of)) from None
         except (OSError, EOFError):
-            raise _Ended(Died(_how(self._retire(wait=True)))) from None
+            raise _EndedError(Died(_how(self._retire(wait=True)))) from None
         finally:
             self._left -= self._clock() - start
 
@@ -208,6 +205,9 @@ class Session:
         return ended if code is None else code
 
 
+_MAX_TEXT = 1000  # characters of a message or a source line
+_MAX_PARTS = 200  # names in a list
+_MAX_LINE = 1 << 21  # a source has at most 2**20 bytes, so no more lines than that
 _START_SECONDS = 60.0  # an interpreter and numpy, on the slowest disk seen; torch takes 2 s here
 
 
@@ -245,11 +245,15 @@ def _how(code: int) -> str:
 # Replies. Their shape is checked like any other claim from over there.
 
 
-def _loaded(reply: Any) -> Loaded:
+# A word is compared only once it is known to be a text (`str() as word`): an array answers `==` with an array.
+
+
+def _loaded(reply: Any, asked: Sequence[str]) -> Loaded:
     match reply:
-        case ("loaded", problem, dict() as functions, list() as defined):
-            bounds = {name: _bound(said) for name, said in functions.items()}
-            return Loaded(_problem(problem), bounds, tuple(map(_identifier, defined)))
+        case (str() as word, problem, dict() as functions, list() as defined) if word == "loaded":
+            if set(functions) == set(asked):
+                bounds = {name: _bound(functions[name]) for name in asked}
+                return Loaded(_problem(problem), bounds, tuple(map(_identifier, defined[:_MAX_PARTS])))
     raise wire.WireError("not a reply to `load`")
 
 
@@ -257,9 +261,9 @@ def _problem(said: Any) -> SyntaxProblem | Raised | None:
     match said:
         case None:
             return None
-        case ("syntax", str() as kind, str() as message, int() | None as line, str() as source):
-            return SyntaxProblem(_identifier(kind), printable(message), line, printable(source))
-        case ("raised", *raised):
+        case (str() as word, str() as kind, str() as message, line, str() as source) if word == "syntax":
+            return SyntaxProblem(_identifier(kind), _shown(message), _line_number(line), _shown(source))
+        case (str() as word, *raised) if word == "raised":
             return _raised(raised)
     raise wire.WireError("not a problem")
 
@@ -268,34 +272,34 @@ def _bound(said: Any) -> Bound:
     match said:
         case (
             str() as kind,
-            int() | None as line,
+            line,
             str() as of,
             list() as names,
             int() as required,
             bool() as variadic,
         ):
             if kind in {"function", "callable", "class", "value", "missing"}:
-                parameters = tuple(map(_identifier, names))
-                return Bound(kind, line, _identifier(of), parameters, required, variadic)
+                parameters = tuple(map(_identifier, names[:_MAX_PARTS]))
+                return Bound(kind, _line_number(line), _identifier(of), parameters, required, variadic)
     raise wire.WireError("not a binding")
 
 
 def _answer(reply: Any, arguments: int) -> Answer:
     match reply:
-        case ("returned", value, dict() as changed, list() as texts):
+        case (str() as word, value, dict() as changed, list() as texts) if word == "returned":
             positions = {_position(key, arguments): after for key, after in changed.items()}
-            return Returned(value, positions, tuple(map(_line, texts)))
-        case ("raised", *raised):
+            return Returned(value, positions, tuple(map(_line, texts[:MAX_WARNINGS])))
+        case (str() as word, *raised) if word == "raised":
             return _raised(raised)
-        case ("bad", str() as what):
+        case (str() as word, str() as what) if word == "bad":
             return BadValue(_line(what))
     raise wire.WireError("not a reply to `call`")
 
 
 def _raised(said: list[Any]) -> Raised:
     match said:
-        case [str() as kind, str() as message, int() | None as line, str() as source]:
-            return Raised(_identifier(kind), printable(message), line, printable(source))
+        case [str() as kind, str() as message, line, str() as source]:
+            return Raised(_identifier(kind), _shown(message), _line_number(line), _shown(source))
     raise wire.WireError("not an exception")
 
 
@@ -303,6 +307,12 @@ def _position(key: str, arguments: int) -> int:
     if not (key.isascii() and key.isdecimal() and len(key) < 4 and int(key) < arguments):
         raise wire.WireError("not an argument's position")
     return int(key)
+
+
+def _line_number(line: Any) -> int | None:
+    if line is None or (type(line) is int and 0 < line < _MAX_LINE):
+        return line
+    raise wire.WireError("not a line's number")
 
 
 def _identifier(text: Any) -> str:
@@ -314,17 +324,20 @@ def _identifier(text: Any) -> str:
 def _line(text: Any) -> str:
     if type(text) is not str:
         raise wire.WireError("not a text")
-    return " ".join(printable(text).split())
+    return " ".join(_shown(text).split())
+
+
+def _shown(text: str) -> str:
+    """Cut first: our worker cuts at 600 characters, and 64 MiB of them would take seconds to look through."""
+    return printable(text[:_MAX_TEXT])
 
 
 def printable(text: str) -> str:
-    """Return learner-controlled text without control, format (bidirectional) and surrogate characters.
+    r"""Return learner-controlled text without control, format (bidirectional) and surrogate characters.
 
-    >>> printable("a\\x1b[31mred\\u202e, b\\tc")
-    'a[31mred, b\\tc'
+    >>> printable("a\x1b[31mred\u202e, b\tc")
+    'a[31mred, b\tc'
     """
     if text.isascii() and text.isprintable():
         return text
-    return "".join(
-        c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co", "Cn"}
-    )
+    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co", "Cn"})

@@ -1,0 +1,87 @@
+"""`grader course`: what the course's authors need. `stubs` makes the stubs; `check` proves the course."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from grader.cli.main import MACHINE, PASSED, emit
+from grader.sandbox.crew import Crew
+from grader.sandbox.limits import Limits
+
+if TYPE_CHECKING:
+    from grader.grade import Rubric
+    from grader.verdict import ExerciseResult
+
+
+@click.group(name="course")
+def command() -> None:
+    """Make and prove the course (for its authors, in a checkout)."""
+
+
+@command.command()
+def stubs() -> int:
+    """Write exercises/*.py from solutions/*.py.
+
+    Example: grader course stubs
+    """
+    from grader.course.find import course_root  # noqa: PLC0415
+    from grader.course.load import load_course, solution_text  # noqa: PLC0415
+    from grader.course.stubs import stub_of  # noqa: PLC0415
+
+    course = load_course(course_root())
+    for name in course.names:
+        wanted, path = stub_of(solution_text(course, name), name), course.stub(name)
+        if not path.is_file() or path.read_text("utf-8") != wanted:
+            path.write_text(wanted, "utf-8")
+            emit(f"wrote {path.relative_to(course.root)}")
+    return PASSED
+
+
+@command.command()
+@click.option(
+    "--submissions",
+    type=click.Path(file_okay=False, exists=True, path_type=Path),
+    help="Right and wrong files that show the misconceptions; tests/submissions in a checkout.",
+)
+@click.pass_obj
+def check(crew: Crew, submissions: Path | None) -> int:
+    """Prove that the course is consistent: stubs, solutions, points, names, misconceptions.
+
+    Example: grader course check
+    """
+    from grader.course.find import course_root  # noqa: PLC0415
+    from grader.course.load import load_course  # noqa: PLC0415
+    from grader.grade import rubric  # noqa: PLC0415
+    from grader.proof.consistency import consistency_problems  # noqa: PLC0415
+    from grader.proof.evidence import gather  # noqa: PLC0415
+
+    start = time.monotonic()
+    course = load_course(course_root())
+    rubrics = [rubric(course, name, 0) for name in course.names]
+    problems = consistency_problems(course, rubrics)
+    root = submissions or course.root / "tests" / "submissions"
+    seen = gather(course, rubrics, root, lambda wanted, source: _grade(wanted, source, crew))
+    problems += seen.problems
+    for problem in problems:
+        emit(f"{problem.where}: {problem.what}")
+    emit(
+        f"{len(rubrics)} exercises: {seen.unwritten} functions not written in the stubs, {seen.solved} solutions pass, "
+        f"{seen.right} right and {seen.wrong} wrong submissions, {len(seen.shown)} misconceptions shown; "
+        f"{len(problems)} problems; {time.monotonic() - start:.1f} s"
+    )
+    return MACHINE if problems else PASSED
+
+
+def _grade(wanted: Rubric, source: bytes, crew: Crew) -> ExerciseResult:
+    """Grade a file of the course's own in a real worker, while the next one starts."""
+    from grader.grade import grade  # noqa: PLC0415
+    from grader.sandbox.session import Session  # noqa: PLC0415
+
+    crew.prepare()
+    crew.prepare()
+    file = f"{wanted.exercise}.py"
+    return grade(wanted, source, file, Session(source, file, wanted.functions, Limits(), crew.take), time.monotonic)
