@@ -104,7 +104,7 @@ def answer_in_process(function: Callable[..., Any], call: Call) -> Returned | Ra
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         try:
-            value = function(*given, **call.keywords)
+            value = function(*wire.prepared(given), **call.keywords)
         except Exception as error:  # a wrong idea may well raise: that is its answer
             return Raised(type(error).__name__, str(error))
     changed = {
@@ -137,7 +137,9 @@ def _shown(value: object) -> str:
         return f"{value:.6g}"
     if isinstance(value, list):
         return f"[{', '.join(_shown(one) for one in value)}]"
-    return "a function" if isinstance(value, wire.ScalarField) else repr(value)
+    if isinstance(value, wire.ScalarField):
+        return "a function"
+    return f"default_rng({value.seed})" if isinstance(value, wire.Chance) else repr(value)
 
 
 def _bytes(argument: object) -> bytes:

@@ -9,6 +9,7 @@ A frame is a length (u32, little endian) and one value. A value is one tag byte 
     l t  u32 values   a list, a tuple       m  u32 (text value)*   a dict with text keys
     a  dtype u8, ndim u8, u64*ndim, data    an array, C order, little endian
     f  three arrays                         a ScalarField
+    r  u32                                  a Chance
 
 No pickle, no object, nothing that is run when it is read. Whatever arrives may come from hostile code: every
 length, dtype and shape is checked before memory is spent on it, and whatever is wrong ends in `WireError`.
@@ -60,6 +61,22 @@ class ScalarField:
         if w.shape != self.a.shape:
             raise ValueError(f"f takes an array of shape {self.a.shape}, not {w.shape}")
         return float(np.sum(self.a * np.sin(self.b * w)) + 0.5 * np.sum(self.c * w) ** 2)
+
+
+@dataclass(frozen=True)
+class Chance:
+    """A random generator that can travel: its seed. Whoever makes a call turns it into a fresh generator."""
+
+    seed: int
+
+    def generator(self) -> np.random.Generator:
+        """Return a numpy generator at the start of its sequence."""
+        return np.random.default_rng(self.seed)
+
+
+def prepared(arguments: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Return a call's arguments as a function gets them: every Chance has become a generator."""
+    return tuple(one.generator() if isinstance(one, Chance) else one for one in arguments)
 
 
 def frame(value: object) -> bytes:
@@ -148,6 +165,8 @@ class _Packer:
             self.add(b"f")
             for part in (value.a, value.b, value.c):
                 self.array(part)
+        elif isinstance(value, Chance):
+            self.add(b"r", _U32.pack(value.seed))
         else:
             self.array(_as_array(value))
 
@@ -305,4 +324,5 @@ _READERS: dict[bytes, Callable[[_Reader, int], Any]] = {
     b"m": _Reader.mapping,
     b"a": _Reader.array,
     b"f": _Reader.field,
+    b"r": lambda reader, depth: Chance(reader.count()),
 }

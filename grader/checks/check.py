@@ -153,8 +153,8 @@ class Asked:
         return self.given.expected(self.call)
 
     def axis(self, output: str) -> int | None:
-        """Which axis of an output counts time steps, if one does."""
-        return self.case.steps.get(output)
+        """Which axis of an output counts time steps, if one does; `grads[1]` is part of `grads`."""
+        return self.case.steps.get(output.partition("[")[0])
 
 
 def ask(given: Given, subject: Subject, case: Case) -> Asked:

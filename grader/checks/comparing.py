@@ -21,13 +21,12 @@ def compared(asked: Asked, answer: Answer, output: str = "") -> Finding:
     got, want = read(answer, asked.expected, asked.subject), right_answer(asked)
     if isinstance(got, Finding):
         return got
-    names = asked.subject.outputs
-    positions = [names.index(output)] if output else range(len(names))
-    for i in positions:
-        found = difference(asked, names[i], got[i], want[i])
+    names = [name for name in want if output in ("", name, name.partition("[")[0])]
+    for name in names:
+        found = difference(asked, name, got[name], want[name])
         if found is not None:
-            return _differs(asked, i, got, want, found)
-    return PASSED.with_note(_float32_note(asked, positions, got, want))
+            return _differs(asked, name, got, want, found)
+    return PASSED.with_note(_float32_note(asked, names, got, want))
 
 
 def right_answer(asked: Asked) -> Arrays:
@@ -67,20 +66,19 @@ def _steps(array: np.ndarray, axis: int, length: int | None) -> np.ndarray:
     return array[(slice(None),) * axis + (slice(length),)]
 
 
-def _differs(asked: Asked, position: int, got: Arrays, want: Arrays, found: Difference) -> Finding:
+def _differs(asked: Asked, name: str, got: Arrays, want: Arrays, found: Difference) -> Finding:
     return Finding(
         Status.FAILED,
-        _message(asked, asked.subject.outputs[position], found),
+        _message(asked, name, found),
         where=_where(asked.subject, found),
-        others=_others(asked, position, got, want),
-        picture=_picture(asked, asked.subject.outputs[position], got[position], want[position], found.step),
+        others=_others(asked, name, got, want),
+        picture=_picture(asked, name, got[name], want[name], found.step),
     )
 
 
-def _float32_note(asked: Asked, positions: Sequence[int], got: Arrays, want: Arrays) -> str:
+def _float32_note(asked: Asked, names: Sequence[str], got: Arrays, want: Arrays) -> str:
     """Say so when an answer agrees to float32's digits only."""
-    names = asked.subject.outputs
-    if all(difference(asked, names[i], got[i], want[i], LIMIT) is None for i in positions):
+    if all(difference(asked, name, got[name], want[name], LIMIT) is None for name in names):
         return ""
     return "computed in float32: a gradient below 1e-38 would be lost"
 
@@ -114,12 +112,11 @@ def _where(subject: Subject, found: Difference) -> str:
     return f"t = {found.step}, the first wrong step{' on the way back' if subject.backward else ''}"
 
 
-def _others(asked: Asked, position: int, got: Arrays, want: Arrays) -> str:
+def _others(asked: Asked, short: str, got: Arrays, want: Arrays) -> str:
     """Say what the other outputs did: "dW_xh agrees · db agrees · dh0 agrees: only dW_hh differs"."""
-    names = asked.subject.outputs
-    agree = {name: difference(asked, name, got[i], want[i]) is None for i, name in enumerate(names) if i != position}
+    agree = {name: difference(asked, name, got[name], want[name]) is None for name in want if name != short}
     told = " · ".join(f"{name} {'agrees' if good else 'differs'}" for name, good in agree.items())
-    return f"{told}: only {names[position]} differs" if agree and all(agree.values()) else told
+    return f"{told}: only {short} differs" if agree and all(agree.values()) else told
 
 
 def _picture(asked: Asked, output: str, got: np.ndarray, want: np.ndarray, first_wrong: int | None) -> Picture | None:

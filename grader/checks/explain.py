@@ -73,21 +73,28 @@ def _same_value(asked: Asked, one: Any, other: Any, output: str) -> bool:
     names = asked.subject.outputs
     if len(names) == 1:
         return _same_part(asked, one, other, names[0])
-    if not (isinstance(one, tuple | list) and isinstance(other, tuple | list)):
+    parts = _parts(one, other)
+    if parts is None or len(parts) != len(names):  # both forgot the same output, perhaps
         return _same_part(asked, one, other)
-    if len(one) != len(other):
-        return False
-    if len(one) != len(names):  # both forgot the same output, perhaps
-        return all(_same_part(asked, a, b) for a, b in zip(one, other, strict=True))
     wanted = [output] if output else names
-    return all(_same_part(asked, one[i], other[i], name) for i, name in enumerate(names) if name in wanted)
+    return all(_same_part(asked, *pair, name) for name, pair in zip(names, parts, strict=True) if name in wanted)
 
 
 def _same_part(asked: Asked, one: Any, other: Any, output: str = "") -> bool:
     left, right = as_array(one), as_array(other)
-    if left is None or right is None:
-        return left is None and right is None and type(one) is type(other) and bool(one == other)
-    return left.shape == right.shape and difference(asked, output, left, right) is None
+    if left is not None and right is not None:
+        return left.shape == right.shape and difference(asked, output, left, right) is None
+    parts = _parts(one, other)
+    if parts is not None:
+        return all(_same_part(asked, *pair, output) for pair in parts)
+    return left is None and right is None and type(one) is type(other) and bool(one == other)
+
+
+def _parts(one: Any, other: Any) -> list[tuple[Any, Any]] | None:
+    """The pairs of two sequences of one length; None for anything else."""
+    if isinstance(one, tuple | list) and isinstance(other, tuple | list) and len(one) == len(other):
+        return list(zip(one, other, strict=True))
+    return None
 
 
 def _refusal(value: object) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -10,7 +11,7 @@ from grader.calls import Answer, BadValue, Died, Raised, Returned, TimedOut
 from grader.checks.check import Subject
 from grader.verdict import Finding, Status
 
-Arrays = tuple[np.ndarray, ...]
+Arrays = dict[str, np.ndarray]  # `grads[1]` for the second array of an output that is a list of arrays
 
 
 def read(answer: Answer, expected: Returned, subject: Subject) -> Arrays | Finding:
@@ -47,18 +48,31 @@ def raised(answer: Raised, function: str) -> Finding:
 def _outputs(value: Any, expected: Any, subject: Subject) -> Arrays | Finding:
     names = subject.outputs
     if len(names) == 1:
-        return _array(value, expected, names[0], subject)
+        return _output(value, expected, names[0], subject)
     if not isinstance(value, tuple | list):
         return _failed(f"returned {kind_of(value)}, not {_wanted(subject, expected)}")
     if len(value) != len(names):
         return _failed(f"returned a tuple of {len(value)}, not of {len(names)}: {_listed(names)}")
-    arrays: Arrays = ()
+    return _parts(value, expected, names, subject)
+
+
+def _parts(value: Any, expected: Any, names: Sequence[str], subject: Subject) -> Arrays | Finding:
+    arrays: Arrays = {}
     for name, part, wanted in zip(names, value, expected, strict=True):
-        read_part = _array(part, wanted, name, subject)
-        if isinstance(read_part, Finding):
-            return read_part
-        arrays += read_part
+        found = _output(part, wanted, name, subject)
+        if isinstance(found, Finding):
+            return found
+        arrays |= found
     return arrays
+
+
+def _output(value: Any, expected: Any, name: str, subject: Subject) -> Arrays | Finding:
+    """Read one output; where ours is a list, it is a list of arrays of different shapes."""
+    if not isinstance(expected, list):
+        return _array(value, expected, name, subject)
+    if not isinstance(value, list | tuple) or len(value) != len(expected):
+        return _failed(f"{name} is {kind_of(value)}, not a list of {len(expected)}")
+    return _parts(value, expected, [f"{name}[{i}]" for i in range(len(expected))], subject)
 
 
 def _array(value: Any, expected: Any, name: str, subject: Subject) -> Arrays | Finding:
@@ -76,12 +90,12 @@ def _array(value: Any, expected: Any, name: str, subject: Subject) -> Arrays | F
     if unfit.any():
         index = tuple(int(i) for i in np.argwhere(unfit)[0])
         return _failed(f"{entry(name, index)} is {array[index]}, not {wanted[index]:.5g}")
-    return (array,)
+    return {name: array}
 
 
 def _exact(value: Any, expected: Any, name: str) -> Arrays | Finding:
     if type(value) is type(expected) and value == expected:
-        return (np.asarray(0.0),)
+        return {name: np.asarray(0.0)}
     shown = repr(value) if value is None or isinstance(value, str | int | float) else kind_of(value)
     return _failed(f"{name} is {shown[:60]}, not {expected!r}")
 

@@ -58,6 +58,9 @@ def run(crew: Crew) -> int:
     except click.UsageError as error:
         error.show()
         return USAGE
+    except BrokenPipeError:  # help or an error went to a reader that left
+        _forget_output()
+        return PASSED
     except (click.Abort, KeyboardInterrupt):
         click.echo("stopped; nothing was changed. The same command starts again.", err=True)
         return INTERRUPTED
@@ -83,4 +86,9 @@ def emit(text: str) -> None:
         click.echo(text, color=False if os.environ.get("NO_COLOR") else None)
         sys.stdout.flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the flush at exit finds a place, too
+        _forget_output()
+
+
+def _forget_output() -> None:
+    """Point standard output at nothing, so that the flush at exit finds a place, too."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

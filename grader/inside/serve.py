@@ -140,7 +140,7 @@ def call(file: File, function: str, arguments: tuple[Any, ...], keywords: dict[s
         # numpy's default settings, whatever the file's top level did to them; a function may still use np.errstate.
         with warnings.catch_warnings(record=True) as caught, np.errstate(all="warn", under="ignore"):
             warnings.simplefilter("always")
-            value = file.module.__dict__[function](*arguments, **keywords)
+            value = file.module.__dict__[function](*wire.prepared(arguments), **keywords)
     except BaseException as error:
         return ("raised", *_raised(error, file))
     try:
