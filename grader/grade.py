@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from pathlib import Path
 from typing import Protocol
 
 from grader.calls import Answer, Call, Died, Raised, TimedOut
@@ -159,8 +160,16 @@ def _drive(check: Check, given: Given, asker: _Asker) -> Finding:
     except MachineError:
         raise
     except Exception as error:  # a check of ours met an answer it cannot take: ours, never the learner's
-        text = f"{type(error).__name__}: {error}"
-        return Finding(Status.BROKEN, f"this is a bug in grader, not in your code: {text}")
+        return Finding(Status.BROKEN, f"this is a bug in grader, not in your code: {_traced(error)}")
+
+
+def _traced(error: Exception) -> str:
+    """An exception of ours with the line that raised it, for a report that can be acted on."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    place = f" ({Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno})" if trace else ""
+    return f"{type(error).__name__}: {error}{place}"
 
 
 def _placed(finding: Finding, bound: Bound | None) -> Finding:

@@ -87,7 +87,7 @@ def _same_part(asked: Asked, one: Any, other: Any, output: str = "") -> bool:
     parts = _parts(one, other)
     if parts is not None:
         return all(_same_part(asked, *pair, output) for pair in parts)
-    return left is None and right is None and type(one) is type(other) and bool(one == other)
+    return one is None is other or (isinstance(one, str) and one == other)
 
 
 def _parts(one: Any, other: Any) -> list[tuple[Any, Any]] | None:

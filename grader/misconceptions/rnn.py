@@ -7,7 +7,6 @@ loop as well has a sibling about the sequence, further down.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import numpy as np
 

@@ -107,8 +107,9 @@ def _printed(result: ExerciseResult) -> Iterator[str]:
 
 
 def _ending(result: ExerciseResult, command: str) -> Iterator[str]:
-    if result.broken:
-        yield from _labelled("broken", "some checks could not be made; that is ours and costs nothing")
+    broken = next((one.finding for one in result.checks if one.finding.status is Status.BROKEN), None)
+    if broken is not None:
+        yield from _labelled("broken", f"some checks could not be made, which costs you nothing; {broken.message}")
     if result.passed:
         yield click.style(f"✓ {result.exercise} passes", fg="green")
     yield from _labelled("next", command)
