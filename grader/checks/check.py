@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.calls import Answer, Call, Returned, answer_in_process, describe
+from grader.calls import Answer, Call, Raised, Returned, answer_in_process, describe
 from grader.misconceptions.misconception import Misconception
 from grader.numeric.cases import generator
 from grader.numeric.compare import LIMIT, SINGLE_LIMIT
@@ -63,24 +63,28 @@ class Given:
     ideas: tuple[Misconception, ...] = ()
     single: bool = False
     _calls: dict[tuple[str, str], Call] = field(default_factory=dict)
-    _expected: dict[bytes, Returned] = field(default_factory=dict)
+    _answers: dict[bytes, Returned | Raised] = field(default_factory=dict)
 
     def limit(self, *arrays: np.ndarray) -> float:
         """Return the relative error these arrays are allowed: float32's when one of them, or the file, is float32."""
         single = any(array.dtype.kind == "f" and array.dtype.itemsize < _DOUBLE_BYTES for array in arrays)
         return SINGLE_LIMIT if single or self.single else LIMIT
 
+    def right(self, call: Call) -> Returned | Raised:
+        """Return the solution's answer to the same call, worked out once."""
+        if call.key not in self._answers:
+            self._answers[call.key] = answer_in_process(self.reference[call.function], call)
+        return self._answers[call.key]
+
     def expected(self, call: Call) -> Returned:
-        """Return the solution's answer to the same call, worked out once.
+        """Return what the solution returned.
 
         Raises:
             AssertionError: The solution raised: the course is broken, not the learner.
         """
-        if call.key not in self._expected:
-            answer = answer_in_process(self.reference[call.function], call)
-            assert isinstance(answer, Returned), f"the solution of {call.function} raised: {answer}"  # noqa: S101
-            self._expected[call.key] = answer
-        return self._expected[call.key]
+        answer = self.right(call)
+        assert isinstance(answer, Returned), f"the solution of {call.function} raised: {answer}"  # noqa: S101
+        return answer
 
     def described(self, call: Call) -> str:
         """Return the call as a person reads it, with the solution's parameter names."""

@@ -39,7 +39,7 @@ def _explains(seen: Sequence[Seen], answers: Sequence[Answer], output: str) -> b
     """The idea's answers are the learner's in every case, and not the right ones in at least one."""
     pairs = list(zip(seen, answers, strict=True))
     return all(same(asked, answer, theirs, output) for (asked, theirs), answer in pairs) and not all(
-        same(asked, answer, asked.expected, output) for (asked, _), answer in pairs
+        same(asked, answer, asked.given.right(asked.call), output) for (asked, _), answer in pairs
     )
 
 

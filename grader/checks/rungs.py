@@ -7,11 +7,23 @@ from dataclasses import replace
 
 import numpy as np
 
-from grader.calls import Returned
-from grader.checks.check import AGAIN, ANSWERS, UNCHANGED, VALUES, Case, Check, Given, Steps, Subject, ask
+from grader.calls import Answer, Raised, Returned
+from grader.checks.check import (
+    AGAIN,
+    ANSWERS,
+    HARDER_VALUES,
+    UNCHANGED,
+    VALUES,
+    Case,
+    Check,
+    Given,
+    Steps,
+    Subject,
+    ask,
+)
 from grader.checks.comparing import compared
 from grader.checks.explain import Seen, ideas_behind, same
-from grader.checks.reading import as_array, entry, read
+from grader.checks.reading import as_array, entry, kind_of, read
 from grader.verdict import PASSED, Finding, Status
 
 
@@ -94,6 +106,31 @@ def repeats(subject: Subject, case: Case, *, id: str, points: float) -> Check:
         return told(Finding(Status.FAILED, message), [(asked, first)])
 
     return Check(id, subject.function, "gives the same answer twice", points, AGAIN, steps)
+
+
+def refuses(
+    subject: Subject, cases: Sequence[Case], kind: str, *, id: str, title: str, points: float, rung: int = HARDER_VALUES
+) -> Check:
+    """Check that the function raises `kind` in every case: arguments that mean nothing are not answered."""
+
+    def steps(given: Given) -> Steps:
+        seen: list[Seen] = []
+        for case in cases:
+            asked = ask(given, subject, case)
+            answer = yield asked.call
+            seen.append((asked, answer))
+            if not isinstance(answer, Raised) or answer.kind != kind:
+                return told(_not_refused(answer, subject, kind), seen[::-1])
+        return PASSED
+
+    return Check(id, subject.function, title, points, rung, steps)
+
+
+def _not_refused(answer: Answer, subject: Subject, kind: str) -> Finding:
+    if isinstance(answer, Returned):
+        return Finding(Status.FAILED, f"returned {kind_of(answer.value)} where {kind} is asked for")
+    found = read(answer, Returned(None), subject)
+    return replace(_no_answer(found), message=f"{_no_answer(found).message}, where {kind} is asked for")
 
 
 def told(finding: Finding, seen: Sequence[Seen], output: str = "") -> Finding:
