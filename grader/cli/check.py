@@ -143,7 +143,9 @@ def _show(results: list[ExerciseResult], course: Course, form: str, seed: int) -
         return
     from grader.render.terminal import result_text, summary_text  # noqa: PLC0415
 
-    texts = [result_text(result, seed, _next_step(result, course)) for result in results]
+    # Of several files, those that pass are a line each; what is to be read is what falls short.
+    read = [result for result in results if len(results) == 1 or not result.passed]
+    texts = [result_text(result, seed, _next_step(result, course)) for result in read]
     if len(results) > 1:
         texts.append(summary_text(results))
     emit("\n\n".join(texts))
