@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
 from grader.calls import Returned
@@ -22,7 +20,7 @@ GATE_SLACK = 4 * float(np.finfo(np.float64).eps)
 
 
 def _signed(rng: np.random.Generator, *shape: int, first: int) -> np.ndarray:
-    """Numbers between 0.3 and 4 of both signs; `first` is the sign of the first one.
+    """Return numbers between 0.3 and 4 of both signs; `first` is the sign of the first one.
 
     An answer that takes its type from its first entry goes wrong for one of the two.
     """
@@ -31,14 +29,14 @@ def _signed(rng: np.random.Generator, *shape: int, first: int) -> np.ndarray:
 
 
 def _tails(rng: np.random.Generator) -> np.ndarray:
-    """0 of both kinds, small numbers, the knee at 3, and 17, where a slope of 7e-15 is still more than rounding."""
+    """Return 0 of both kinds, small numbers, the knee at 3, and 17, where 7e-15 is still more than rounding."""
     small = 10.0 ** rng.uniform(-4, -2)
     return np.array([0.0, -0.0, small, -small, 3.0, -3.0, 17.0, -17.0])
 
 
 def _far(rng: np.random.Generator, sign: int) -> np.ndarray:
-    """Beyond 709.8 exp overflows; beyond 355 its square does."""
-    return sign * np.array([40.0, rng.uniform(360, 700), 712.0, 1000.0])
+    """Return z where s has rounded to 0 or 1, where the slope is below 1e-86, and where exp overflows."""
+    return sign * np.array([40.0, rng.uniform(200, 300), 1000.0])
 
 
 MATRIX = Case("z between -4 and 4", lambda rng: (_signed(rng, 3, 4, first=1),))
@@ -46,18 +44,18 @@ VECTOR = Case("a negative z first", lambda rng: (_signed(rng, 7, first=-1),))
 TAILS = Case("0, small and large z", lambda rng: (_tails(rng),))
 FAR_UP = Case("z up to 1000", lambda rng: (_far(rng, 1),))
 FAR_DOWN = Case("z down to -1000", lambda rng: (_far(rng, -1),))
-SIDES = Case("tiny and huge z", lambda rng: (np.array([-1e-300, 1e-300, 1000.0, -1000.0, rng.uniform(-1, 1)]),))
-ZEROS = Case("0 and -0.0", lambda rng: (np.array([0.0, -0.0, 0.0]),))
+SIDES = Case("tiny and huge z", lambda rng: (np.array([-1e-30, 1e-30, 1000.0, -1000.0, rng.uniform(-1, 1)]),))
+ZEROS = Case("0 and -0.0", lambda rng: (np.array([0.0, -0.0, -rng.uniform(1, 2), rng.uniform(1, 2)]),))
 
 
-def _shapes(*rest: Any) -> tuple[Case, ...]:
-    """A number, and arrays with no axis, one and three."""
+def _shapes() -> tuple[Case, ...]:
+    """Return cases: a number, and arrays with no axis, one and three."""
     return (
-        Case("a number", lambda rng: (float(rng.uniform(0.5, 2)), *rest)),
-        Case("a whole number", lambda rng: (-int(rng.integers(1, 4)), *rest)),
-        Case("an array without axes", lambda rng: (np.array(-rng.uniform(0.5, 2)), *rest)),
-        Case("one axis", lambda rng: (_signed(rng, 5, first=1), *rest)),
-        Case("three axes", lambda rng: (_signed(rng, 2, 3, 4, first=-1), *rest)),
+        Case("a number", lambda rng: (float(rng.uniform(0.5, 2)),)),
+        Case("a whole number", lambda rng: (-int(rng.integers(1, 4)),)),
+        Case("an array without axes", lambda rng: (np.array(-rng.uniform(0.5, 2)),)),
+        Case("one axis", lambda rng: (_signed(rng, 5, first=1),)),
+        Case("three axes", lambda rng: (_signed(rng, 2, 3, 4, first=-1),)),
     )
 
 
@@ -98,7 +96,7 @@ def _warning(answer: Returned) -> Finding | None:
 TANH = Subject("tanh_derivative", ("slope",), each=True, floor=lambda z: TANH_PRIME_SLACK)
 SIGMOID = Subject("sigmoid_derivative", ("slope",), each=True, floor=lambda z: GATE_SLACK)
 RELU = Subject("relu_derivative", ("slope",), each=True)
-LEAKY = Subject("leaky_relu_derivative", ("slopes",), each=True)
+LEAKY = Subject("leaky_relu_derivative", ("slope",), each=True)
 
 CHECKS = (
     answers(TANH, MATRIX, id="activations.tanh_returns", points=0.5, title="returns finite slopes in the shape of z"),
@@ -157,7 +155,7 @@ CHECKS = (
         SIGMOID,
         (FAR_UP, FAR_DOWN),
         id="activations.sigmoid_without_warnings",
-        title="nothing overflows on the way, up to |z| = 1000",
+        title="numpy has nothing to warn about up to |z| = 1000",
         points=0.5,
     ),
     answers(RELU, MATRIX, id="activations.relu_returns", points=0.25, title="returns finite slopes in the shape of z"),
@@ -185,7 +183,9 @@ CHECKS = (
         points=0.25,
     ),
     leaves_arguments(RELU, MATRIX, id="activations.relu_leaves_z", points=0.25),
-    answers(LEAKY, MATRIX, id="activations.leaky_returns", points=0.25, title="returns finite slopes in the shape of z"),
+    answers(
+        LEAKY, MATRIX, id="activations.leaky_returns", points=0.25, title="returns finite slopes in the shape of z"
+    ),
     agrees(
         LEAKY,
         (MATRIX, VECTOR, SIDES),
