@@ -1,0 +1,49 @@
+"""The README shows what the commands say today. After a change: `python tests/cli/test_readme.py` writes it anew."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import yaml
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+README = ROOT / "README.md"
+_BLOCK = re.compile(r"```console\n\$ (grader [^\n]+)\n(.*?)```", re.DOTALL)
+
+
+def transcript(command: str) -> str:
+    """What a command prints when it is typed in the checkout, outside a terminal."""
+    run = [sys.executable, "-m", *shlex.split(command)]
+    done = subprocess.run(run, cwd=ROOT, capture_output=True, text=True, env=os.environ | {"NO_COLOR": "1"})
+    return done.stdout
+
+
+def renewed(text: str) -> str:
+    return _BLOCK.sub(lambda block: f"```console\n$ {block[1]}\n{transcript(block[1])}```", text)
+
+
+def test_the_transcripts_in_the_readme_are_what_the_commands_print() -> None:
+    text = README.read_text("utf-8")
+
+    assert len(_BLOCK.findall(text)) == 2
+    assert renewed(text) == text
+
+
+def test_the_readme_lists_the_exercises_of_the_index() -> None:
+    index = yaml.safe_load((ROOT / "exercises" / "course.yaml").read_text("utf-8"))
+    wanted = [
+        f"| `{one['name']}` | {one['title']} | {one['points']} | {one['minutes']} |" for one in index["exercises"]
+    ]
+
+    listed = [line for line in README.read_text("utf-8").splitlines() if line.startswith("| `")]
+
+    assert listed == wanted
+
+
+if __name__ == "__main__":
+    README.write_text(renewed(README.read_text("utf-8")), "utf-8")
