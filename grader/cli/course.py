@@ -13,6 +13,7 @@ from grader.sandbox.crew import Crew
 from grader.sandbox.limits import Limits
 
 if TYPE_CHECKING:
+    from grader.course.model import Course
     from grader.grade import Rubric
     from grader.verdict import ExerciseResult
 
@@ -47,8 +48,11 @@ def stubs() -> int:
     type=click.Path(file_okay=False, exists=True, path_type=Path),
     help="Right and wrong files that show the misconceptions; tests/submissions in a checkout.",
 )
+@click.option(
+    "--strength", is_flag=True, help="Measure how hard the grader is to fool (a minute or two; needs libcst)."
+)
 @click.pass_obj
-def check(crew: Crew, submissions: Path | None) -> int:
+def check(crew: Crew, submissions: Path | None, strength: bool) -> int:
     """Prove that the course is consistent: stubs, solutions, points, names, misconceptions.
 
     Example: grader course check
@@ -61,9 +65,11 @@ def check(crew: Crew, submissions: Path | None) -> int:
 
     start = time.monotonic()
     course = load_course(course_root())
+    root = submissions or course.root / "tests" / "submissions"
+    if strength:
+        return _strength(course, root)
     rubrics = [rubric(course, name, 0) for name in course.names]
     problems = consistency_problems(course, rubrics)
-    root = submissions or course.root / "tests" / "submissions"
     seen = gather(course, rubrics, root, lambda wanted, source: _grade(wanted, source, crew))
     problems += seen.problems
     for problem in problems:
@@ -74,6 +80,17 @@ def check(crew: Crew, submissions: Path | None) -> int:
         f"{len(problems)} problems; {time.monotonic() - start:.1f} s"
     )
     return MACHINE if problems else PASSED
+
+
+def _strength(course: Course, submissions: Path) -> int:
+    """Print the strength of every exercise; survivors are something to mend."""
+    from grader.proof.strength import equivalent_mutants, lines, strength  # noqa: PLC0415  libcst
+
+    equivalent = equivalent_mutants(submissions.parent / "equivalent_mutants.yaml")
+    measured = {name: strength(course, name, submissions, equivalent) for name in course.names}
+    for line in lines(measured):
+        emit(line)
+    return MACHINE if any(one.survivors for one in measured.values()) else PASSED
 
 
 def _grade(wanted: Rubric, source: bytes, crew: Crew) -> ExerciseResult:
