@@ -238,7 +238,7 @@ def column_plus_row(x: Array, h_prev: Array, W_xh: Array, W_hh: Array, b: Array)
 @misconception(
     "rnn_step",
     says="the state comes back as a batch of one",
-    ask="Compare your answer's shape with h_prev's.",
+    ask="Could your answer be handed to the next step as its h_prev, shape and all?",
     looks="the numbers are right and the shape is (1, H)",
     tempting="most layers take batches, and a batch of one is still a batch",
     source="catalogue G4's forward side",
@@ -250,7 +250,7 @@ def batch_of_one(x: Array, h_prev: Array, W_xh: Array, W_hh: Array, b: Array) ->
 @misconception(
     "rnn_step",
     says="the state comes back as a column",
-    ask="Compare your answer's shape with h_prev's.",
+    ask="How many axes has h_prev, and how many has your answer?",
     looks="the numbers are right and the shape is (H, 1)",
     tempting="column vectors are how the formula looks on paper",
     source="catalogue G4's forward side, second form",
@@ -557,7 +557,7 @@ def bias_grows(xs: Array, h0: Array, W_xh: Array, W_hh: Array, b: Array) -> Arra
 
 @misconception(
     "rnn_forward",
-    says="W_hh is multiplied from its other side at every step: h @ W_hh",
+    says="at every step W_hh is multiplied from its other side: h @ W_hh",
     ask="Compute one entry by hand: which index of W_hh is summed over?",
     looks="row 0 is right; right for a symmetric W_hh",
     tempting="W_hh is square, so nothing complains",
@@ -606,7 +606,7 @@ def states_without_tanh(xs: Array, h0: Array, W_xh: Array, W_hh: Array, b: Array
 @misconception(
     "rnn_forward",
     says="tanh is applied twice at every step",
-    ask="Count the nonlinearities between hs[0] and hs[1], the one inside your step included.",
+    ask="How many nonlinearities lie between hs[0] and hs[1], the one inside your step included?",
     looks="row 0 is right, all later ones are a little too small",
     tempting="the loop is written as if the step returned the sum",
     source="catalogue G17's forward side",

@@ -48,7 +48,7 @@ def step_errors(got: np.ndarray, want: np.ndarray, axis: int = 0, floor: float |
         error[t] = max(|got[t] - want[t]| - floor) / max(max|got[t]|, max|want[t]|)
 
     0 is a perfect step, 1 a step of zeros, 2 a step of opposite sign. Two steps of zeros agree, and so do equal
-    infinities.
+    infinities and two NaNs.
 
     Args:
         got: The learner's array.
@@ -74,12 +74,12 @@ def step_errors(got: np.ndarray, want: np.ndarray, axis: int = 0, floor: float |
         raise ValueError(f"shapes {got.shape} and {want.shape} differ")
     got, want = np.asarray(got, np.float64), np.asarray(want, np.float64)
     distance = np.maximum(_distance(got, want) - floor, 0.0)
-    size = np.maximum(np.abs(got), np.abs(want))
+    # An infinity that agrees must not make its whole step look small beside it: finite entries give the size.
+    size = np.maximum(*(np.where(np.isfinite(one), np.abs(one), 0.0) for one in (got, want)))
     others = tuple(other for other in range(got.ndim) if other != axis % got.ndim)
-    size = np.maximum(size.max(axis=others, initial=0.0), _END_OF_FLOAT)
-    with np.errstate(invalid="ignore"):
-        errors = distance.max(axis=others, initial=0.0) / size
-    return np.asarray(np.where(np.isnan(errors), np.inf, errors))
+    worst = distance.max(axis=others, initial=0.0)
+    with np.errstate(over="ignore"):
+        return np.asarray(worst / np.maximum(size.max(axis=others, initial=0.0), _END_OF_FLOAT))
 
 
 def first_difference(
@@ -137,8 +137,8 @@ def step_norms(array: np.ndarray, axis: int) -> np.ndarray:
 
 
 def _distance(got: np.ndarray, want: np.ndarray) -> np.ndarray:
-    """|got - want|, 0 between equal infinities and infinite beside a NaN that only one side has."""
-    with np.errstate(invalid="ignore"):
+    """|got - want|, 0 between equal infinities or NaNs and infinite beside a NaN that only one side has."""
+    with np.errstate(invalid="ignore", over="ignore"):
         distance = np.abs(np.asarray(got, np.float64) - np.asarray(want, np.float64))
     same = (got == want) | (np.isnan(got) & np.isnan(want))
     return np.where(same, 0.0, np.where(np.isnan(distance), np.inf, distance))
@@ -158,8 +158,9 @@ def _constant_ratio(got: np.ndarray, want: np.ndarray) -> float | None:
         return None
     with np.errstate(over="ignore"):
         ratios = got[known] / want[known]
-    spread = float(ratios.max() - ratios.min())
-    same = spread <= 1e-6 * float(np.abs(ratios).max()) and np.isfinite(ratios[0])
+    if not np.all(np.isfinite(ratios)):
+        return None
+    same = np.ptp(ratios) <= 1e-6 * np.abs(ratios).max()
     return float(ratios[0]) if same else None
 
 

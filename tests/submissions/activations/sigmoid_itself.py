@@ -1,0 +1,8 @@
+"""expect: wrong, activations.sigmoid_itself"""
+
+import numpy as np
+
+
+
+def sigmoid_derivative(z):
+    return np.exp(-np.logaddexp(0, np.negative(z)))

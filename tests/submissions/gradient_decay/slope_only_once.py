@@ -1,0 +1,4 @@
+"""expect: wrong, gradient_decay.slope_only_once"""
+
+def gradient_decay(steps, w, phi=0.5):
+    return w ** steps * phi
