@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache, partial
 from typing import Any
+
+import numpy as np
 
 from grader import wire
 from grader.calls import Answer, BadValue, Raised, Returned, answer_in_process
 from grader.checks.check import Asked
-from grader.checks.comparing import difference
-from grader.checks.reading import as_array
-from grader.verdict import Idea
+from grader.checks.comparing import difference, right_answer
+from grader.checks.reading import as_array, read
+from grader.misconceptions.general import GENERAL_IDEAS, MORE_THAN_ASKED, NEEDS_A_STEP, GeneralIdea
+from grader.verdict import Finding, Idea
 
 Seen = tuple[Asked, Answer]
 
@@ -27,19 +31,61 @@ def ideas_behind(seen: Sequence[Seen], output: str = "") -> tuple[Idea, ...]:
     """
     asked = seen[0][0]
     candidates = [idea for idea in asked.given.ideas if idea.function == asked.subject.function]
-    answers = {idea.id: [answer_in_process(idea.answer, one.call) for one, _ in seen] for idea in candidates}
+    answer = cache(lambda idea, at: answer_in_process(idea.answer, seen[at][0].call))  # most fail at the first call
     for wanted in dict.fromkeys(("", output or asked.subject.outputs[0])):
-        found = [idea for idea in candidates if _explains(seen, answers[idea.id], wanted)]
+        found = [idea for idea in candidates if _explains(seen, partial(answer, idea), wanted)]
         if found:
             return tuple(Idea(idea.id, idea.says, idea.ask) for idea in found)
-    return ()
+    return _general(seen, output)
 
 
-def _explains(seen: Sequence[Seen], answers: Sequence[Answer], output: str) -> bool:
+def _general(seen: Sequence[Seen], output: str) -> tuple[Idea, ...]:
+    """The first family that explains every wrong answer by the way it differs."""
+    wrong = [
+        (asked, answer) for asked, answer in seen if not same(asked, answer, asked.given.right(asked.call), output)
+    ]
+    families = [idea for idea in GENERAL_IDEAS if all(_differs_so(*one, output, idea) for one in wrong)]
+    if wrong and all(_more_than_asked(*one) for one in wrong):
+        families = [MORE_THAN_ASKED]
+    elif wrong and all(_without_steps(*one) for one in wrong):
+        families = [NEEDS_A_STEP]
+    return tuple(Idea(idea.id, idea.says, idea.ask) for idea in families[:1] if wrong)
+
+
+def _differs_so(asked: Asked, answer: Answer, output: str, idea: GeneralIdea) -> bool:
+    """Does every output in question that differs differ in this family's way?"""
+    got, right = read(answer, asked.expected, asked.subject), right_answer(asked)
+    if isinstance(got, Finding) or asked.subject.exact:
+        return False
+    names = [name for name in right if output in ("", name, name.partition("[")[0])]
+    differing = [name for name in names if difference(asked, name, got[name], right[name]) is not None]
+    return bool(differing) and all(idea.recognises(_double(got[name]), _double(right[name])) for name in differing)
+
+
+def _more_than_asked(asked: Asked, answer: Answer) -> bool:
+    """One array is asked for and a part of what came back is it."""
+    if len(asked.subject.outputs) != 1 or not isinstance(answer, Returned) or not isinstance(answer.value, tuple):
+        return False
+    want = as_array(asked.expected.value)
+    parts = [as_array(part) for part in answer.value]
+    return want is not None and any(
+        part is not None and MORE_THAN_ASKED.recognises(_double(part), _double(want)) for part in parts
+    )
+
+
+def _without_steps(asked: Asked, answer: Answer) -> bool:
+    arrays = [one for one in asked.call.arguments if isinstance(one, np.ndarray)]
+    return isinstance(answer, Raised) and any(array.size == 0 for array in arrays)
+
+
+def _double(array: np.ndarray) -> np.ndarray:
+    return np.asarray(array, np.float64)
+
+
+def _explains(seen: Sequence[Seen], answer: Callable[[int], Answer], output: str) -> bool:
     """The idea's answers are the learner's in every case, and not the right ones in at least one."""
-    pairs = list(zip(seen, answers, strict=True))
-    return all(same(asked, answer, theirs, output) for (asked, theirs), answer in pairs) and not all(
-        same(asked, answer, asked.given.right(asked.call), output) for (asked, _), answer in pairs
+    return all(same(asked, answer(at), theirs, output) for at, (asked, theirs) in enumerate(seen)) and not all(
+        same(asked, answer(at), asked.given.right(asked.call), output) for at, (asked, _) in enumerate(seen)
     )
 
 

@@ -24,7 +24,8 @@ from grader.checks.check import (
 from grader.checks.comparing import compared
 from grader.checks.explain import Seen, ideas_behind, same
 from grader.checks.reading import as_array, entry, kind_of, read
-from grader.verdict import PASSED, Finding, Status
+from grader.misconceptions.general import REMEMBERS
+from grader.verdict import PASSED, Finding, Idea, Status
 
 
 def answers(subject: Subject, case: Case, *, id: str, points: float, title: str = "") -> Check:
@@ -103,7 +104,8 @@ def repeats(subject: Subject, case: Case, *, id: str, points: float) -> Check:
         if isinstance(found, Finding):
             return told(found, [(asked, second)])
         message = "a second call with the same arguments gives another answer"
-        return told(Finding(Status.FAILED, message), [(asked, first)])
+        finding = told(Finding(Status.FAILED, message), [(asked, first)])
+        return replace(finding, ideas=finding.ideas or (Idea(REMEMBERS.id, REMEMBERS.says, REMEMBERS.ask),))
 
     return Check(id, subject.function, "gives the same answer twice", points, AGAIN, steps)
 

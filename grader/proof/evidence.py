@@ -8,6 +8,7 @@ from pathlib import Path
 
 from grader.course.model import Course
 from grader.grade import Rubric, rubric
+from grader.misconceptions.general import ALL_GENERAL
 from grader.proof.consistency import Problem
 from grader.proof.submissions import read_submissions, submission_problems
 from grader.verdict import ExerciseResult
@@ -52,6 +53,9 @@ def gather(course: Course, rubrics: list[Rubric], submissions: Path, grade_file:
         evidence.problems += _stub(course, one, grade_file, evidence)
         evidence.problems += _solution(course, one, grade_file, evidence)
         evidence.problems += _submissions(submissions, one, grade_file, evidence)
+    for idea in ALL_GENERAL:
+        if idea.id not in evidence.shown:
+            evidence.problems.append(Problem(f"`{idea.id}` is shown by no submission", str(submissions)))
     return evidence
 
 
