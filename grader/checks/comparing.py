@@ -99,11 +99,11 @@ def _told_apart(got: float, want: float) -> tuple[str, str]:
 
 
 def _ratio(found: Difference) -> str:
-    if found.ratio is not None:
-        return f" (ratio {found.ratio:.3g} everywhere)"
-    ratio = found.got / found.want if found.want else np.nan
-    telling = np.isfinite(ratio) and f"{ratio:.3g}" not in {"1", "0"}
-    return f" (ratio {ratio:.3g})" if telling else ""
+    everywhere = found.ratio is not None
+    ratio = found.ratio if found.ratio is not None else found.got / found.want if found.want else np.nan
+    if not np.isfinite(ratio) or f"{ratio:.3g}" in {"1", "0", "-0"}:  # says nothing that the numbers do not
+        return ""
+    return f" (ratio {ratio:.3g}{' everywhere' if everywhere else ''})"
 
 
 def _where(subject: Subject, found: Difference) -> str:

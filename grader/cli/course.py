@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from grader.cli.main import MACHINE, PASSED, emit
+from grader.errors import MachineError
 from grader.sandbox.crew import Crew
 from grader.sandbox.limits import Limits
 
@@ -84,8 +85,12 @@ def check(crew: Crew, submissions: Path | None, strength: bool) -> int:
 
 def _strength(course: Course, submissions: Path) -> int:
     """Print the strength of every exercise; survivors are something to mend."""
-    from grader.proof.strength import equivalent_mutants, lines, strength  # noqa: PLC0415  libcst
+    from importlib.util import find_spec  # noqa: PLC0415
 
+    from grader.proof.strength import equivalent_mutants, lines, strength  # noqa: PLC0415
+
+    if find_spec("libcst") is None:
+        raise MachineError("mutants are made with libcst, which is not installed", todo="pip install libcst")
     equivalent = equivalent_mutants(submissions.parent / "equivalent_mutants.yaml")
     measured = {name: strength(course, name, submissions, equivalent) for name in course.names}
     for line in lines(measured):

@@ -6,6 +6,7 @@ import time
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import yaml
 
@@ -14,9 +15,11 @@ from grader.course.model import Course
 from grader.errors import CourseError
 from grader.grade import Rubric, grade, rubric
 from grader.proof.direct import DirectSession
-from grader.proof.mutants import Mutant, mutants_of
 from grader.proof.submissions import Submission, first_short, read_submissions
 from grader.verdict import ExerciseResult
+
+if TYPE_CHECKING:
+    from grader.proof.mutants import Mutant
 
 SEEDS = range(20)
 
@@ -28,7 +31,6 @@ class Strength:
     Attributes:
         wrong: Wrong submissions.
         short: Those that fall short, with every seed.
-        nameable: Those that say which misconception they show.
         named: Those whose misconceptions are named, with every seed.
         unique: Those for which nothing else is named beside.
         right: Right submissions.
@@ -41,7 +43,6 @@ class Strength:
 
     wrong: int = 0
     short: int = 0
-    nameable: int = 0
     named: int = 0
     unique: int = 0
     right: int = 0
@@ -72,14 +73,19 @@ def equivalent_mutants(path: Path) -> dict[tuple[str, str], str]:
     return {(entry["exercise"], entry["mutant"]): entry["why"] for entry in entries}
 
 
-def strength(course: Course, exercise: str, submissions: Path, equivalent: dict[tuple[str, str], str]) -> Strength:
-    """Measure one exercise with its submissions and the mutants of its solution."""
+def strength(
+    course: Course, exercise: str, submissions: Path, equivalent: dict[tuple[str, str], str] | None = None
+) -> Strength:
+    """Measure one exercise with its submissions and, given the equivalent ones, the mutants of its solution."""
     rubrics = [rubric(course, exercise, seed) for seed in SEEDS]
     measured = Strength()
     for submission in read_submissions(submissions, exercise)[0]:
         _count_submission(submission, rubrics, measured)
-    for mutant in mutants_of(solution_text(course, exercise)):
-        _count_mutant(mutant, exercise, rubrics, equivalent, measured)
+    if equivalent is not None:
+        from grader.proof.mutants import mutants_of  # noqa: PLC0415  libcst
+
+        for mutant in mutants_of(solution_text(course, exercise)):
+            _count_mutant(mutant, exercise, rubrics, equivalent, measured)
     return measured
 
 
@@ -97,7 +103,6 @@ def _count_submission(submission: Submission, rubrics: list[Rubric], measured: S
     measured.survivors += [] if short else [f"wrong and accepted: {name}"]
     if submission.ideas and short:
         wanted, named = set(submission.ideas), [_named(result) for result in results]
-        measured.nameable += 1
         measured.named += all(wanted <= one for one in named)
         measured.unique += all(wanted == one for one in named)
 
@@ -130,13 +135,12 @@ def lines(measured: dict[str, Strength]) -> Iterator[str]:
     """Yield the report: a line per exercise, one for all, and the survivors by name."""
     total = sum(measured.values(), Strength())
     yield (
-        f"{'exercise':<16} {'wrong':>6} {'short':>6} {'named':>12} {'uniquely':>9} {'right':>6} {'accepted':>9} "
+        f"{'exercise':<16} {'wrong':>6} {'short':>6} {'named':>6} {'uniquely':>9} {'right':>6} {'accepted':>9} "
         f"{'mutants':>8} {'seen':>6} {'equiv.':>7}"
     )
     for name, one in [*measured.items(), ("all", total)]:
-        named = f"{one.named} of {one.nameable}"
         yield (
-            f"{name:<16} {one.wrong:>6} {one.short:>6} {named:>12} {one.unique:>9} {one.right:>6} {one.accepted:>9} "
+            f"{name:<16} {one.wrong:>6} {one.short:>6} {one.named:>6} {one.unique:>9} {one.right:>6} {one.accepted:>9} "
             f"{one.mutants:>8} {one.seen:>6} {one.equivalent:>7}"
         )
     yield from (f"survives: {name}" for name in total.survivors)
