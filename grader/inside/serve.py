@@ -59,6 +59,7 @@ def load(source: bytes, filename: str) -> tuple[File, tuple[Any, ...] | None]:
     module.__file__ = filename
     sys.modules[module.__name__] = module
     try:
+        source.decode(_encoding(source))  # the parser does not look into comments; `python bptt.py` does
         tree = ast.parse(source, filename)
         compile(source, filename, "exec", dont_inherit=True)  # what only compiling finds: a stray `return`
     except Exception as error:  # SyntaxError and its kin, ValueError (NUL), MemoryError and RecursionError (depth)
@@ -87,17 +88,26 @@ _FUTURE_FLAGS = 0x1FE0000  # every CO_FUTURE_* bit of CPython 3.11 to 3.13
 
 def lines_of(source: bytes) -> list[str]:
     """A file's lines as Python counts them: a form feed ends none. Only for showing, so nothing here may fail."""
+    return io.TextIOWrapper(io.BytesIO(source), _encoding(source), "replace").read().split("\n")
+
+
+def _encoding(source: bytes) -> str:
+    """The encoding a source declares; UTF-8 when it declares none, or one that the parser will complain about."""
     try:
-        encoding, _ = tokenize.detect_encoding(io.BytesIO(source).readline)
-    except (SyntaxError, LookupError):
-        encoding = "utf-8"
-    return io.TextIOWrapper(io.BytesIO(source), encoding, "replace").read().split("\n")
+        name, _ = tokenize.detect_encoding(io.BytesIO(source).readline)
+        b" ".decode(name)  # rot13 is known and still no encoding of texts
+        return name
+    except (SyntaxError, LookupError, UnicodeError):
+        return "utf-8"
 
 
 def _syntax_problem(error: Exception) -> tuple[Any, ...]:
     if isinstance(error, SyntaxError):
         text = (error.text or "").rstrip("\n")
-        return ("syntax", type(error).__name__, _cut(str(error.msg)), error.lineno, _cut(text))
+        return ("syntax", type(error).__name__, _cut(str(error.msg)), error.lineno or None, _cut(text))
+    if isinstance(error, UnicodeDecodeError):
+        line = bytes(error.object)[: error.start].count(b"\n") + 1
+        return ("syntax", "UnicodeDecodeError", _cut(_text(error)), line, "")
     return ("syntax", type(error).__name__, _cut(_text(error)), None, "")
 
 

@@ -1,0 +1,40 @@
+"""What every test gets: hypothesis without a database or a deadline, and golden files."""
+
+from __future__ import annotations
+
+import difflib
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+from hypothesis.configuration import set_hypothesis_home_dir
+
+# Derandomised: a test that fails on one run in a hundred is a test nobody believes.
+set_hypothesis_home_dir(Path(tempfile.gettempdir(), "hypothesis"))  # it caches tables; not into the checkout
+settings.register_profile("course", deadline=None, database=None, derandomize=True)
+settings.load_profile("course")
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write tests/golden/* anew, then read the diff")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compare a text with tests/golden/<name>; with --update-golden, write it."""
+
+    def compare(name: str, text: str) -> None:
+        path = GOLDEN / name
+        text = text.rstrip("\n") + "\n"
+        if request.config.getoption("--update-golden"):
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        wanted = path.read_text(encoding="utf-8") if path.exists() else ""
+        difference = difflib.unified_diff(wanted.splitlines(), text.splitlines(), name, "now", lineterm="", n=1)
+        assert wanted == text, "\n".join(difference) + "\nif this is meant: pytest --update-golden"
+
+    return compare

@@ -1,0 +1,79 @@
+"""What may import what, and what a process really loads: measured in processes of their own."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from helpers import ROOT
+
+from grader.calls import Call
+from grader.sandbox.launch import start
+from grader.sandbox.limits import Limits
+from grader.sandbox.session import Session
+
+BIN = Path(sys.executable).parent
+HEAVY = {"torch", "rich", "pydantic", "matplotlib", "pandas", "scipy", "hypothesis", "pytest", "mpmath", "sqlite3"}
+
+
+# The command leaves by os._exit, and import_module is invisible to -X importtime: so ask sys.modules at the very end.
+ASKS = """
+import os, sys
+end = os._exit
+def told(code):
+    print(*sys.modules, sep="\\n", file=sys.stderr, flush=True)
+    end(code)
+os._exit = told
+from grader.__main__ import main
+main()
+"""
+
+
+def loaded_by(*arguments: str, cwd: Path) -> set[str]:
+    """Every module that `grader` with these arguments has in memory at its end."""
+    done = subprocess.run([sys.executable, "-c", ASKS, *arguments], capture_output=True, text=True, cwd=cwd, timeout=60)
+    loaded = set(done.stderr.split())
+    assert "grader.cli.main" in loaded, done.stderr
+    return loaded
+
+
+def test_every_import_goes_down_as_the_floors_say():
+    done = subprocess.run([BIN / "lint-imports", "--no-cache"], capture_output=True, text=True, cwd=ROOT)
+
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_a_worker_has_nothing_of_ours_in_memory_but_the_wire_and_the_inside():
+    source = b"import sys\ndef f(): return sorted(sys.modules)"
+    session = Session(source, "bptt.py", ("f",), Limits(), lambda: start(Limits()))
+    session.load()
+    modules = session.call(Call("f", ())).value
+    session.close()
+
+    assert {name for name in modules if name.partition(".")[0] == "grader"} == {
+        *("grader", "grader.wire", "grader.inside", "grader.inside.lockdown", "grader.inside.output"),
+        "grader.inside.serve",
+    }
+    assert not {name.partition(".")[0] for name in modules} & (HEAVY | {"click", "yaml"})
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_grader_check_loads_no_heavy_package(tmp_path, form):
+    (tmp_path / "bptt.py").write_text((ROOT / "solutions" / "bptt.py").read_text())
+    loaded = loaded_by("check", "bptt", "--format", form, cwd=tmp_path)
+
+    assert "grader.cli.check" in loaded
+    assert not {name.partition(".")[0] for name in loaded} & HEAVY
+
+
+def test_grader_check_never_imports_the_inside(tmp_path):
+    (tmp_path / "bptt.py").write_text("")
+    loaded = loaded_by("check", "bptt", cwd=tmp_path)
+
+    assert not {name for name in loaded if name.startswith("grader.inside")}
+
+
+def test_help_does_not_even_load_numpy(tmp_path):
+    assert "numpy" not in loaded_by("--help", cwd=tmp_path)

@@ -1,0 +1,14 @@
+"""expect: wrong, bptt.walks_forward"""
+import numpy as np
+
+
+def bptt(xs, hs, dhs, W_xh, W_hh):
+    dW_xh, dW_hh, db = np.zeros(W_xh.shape), np.zeros(W_hh.shape), np.zeros(len(W_hh))
+    carry = np.zeros(len(W_hh))
+    for t, (x, dh) in enumerate(zip(xs, dhs)):
+        da = (dh + carry) * (1 - hs[t + 1] ** 2)
+        dW_xh += np.outer(da, x)
+        dW_hh += np.outer(da, hs[t])
+        db += da
+        carry = W_hh.T @ da
+    return dW_xh, dW_hh, db, carry

@@ -1,0 +1,19 @@
+"""expect: wrong, lstm.no_gate_slopes"""
+import numpy as np
+
+
+def lstm_step_backward(dh, dc, x, h_prev, c_prev, c, gates, W_x, W_h):
+    i, f, g, o = gates
+    tc = np.tanh(c)
+    do = dh * tc
+    dct = dc + dh * o * (1 - tc ** 2)
+    di = dct * g
+    df = dct * c_prev
+    dg = dct * i
+    dc_prev = dct * f
+    da = np.concatenate([di, df, dg, do])
+    dx = W_x.T @ da
+    dh_prev = W_h.T @ da
+    dW_x = np.outer(da, x)
+    dW_h = np.outer(da, h_prev)
+    return dx, dh_prev, dc_prev, dW_x, dW_h, da

@@ -1,0 +1,9 @@
+"""expect: wrong; value or 1.0: a value of 0 is taken for none"""
+import numpy as np
+
+
+def init_forget_bias(b, value=1.0):
+    H = b.shape[0] // 4
+    out = np.array(b)
+    out[H:2 * H] = value or 1.0
+    return out

@@ -1,0 +1,9 @@
+"""expect: wrong, lstm.sets_first_quarter"""
+import numpy as np
+
+
+def init_forget_bias(b, value=1.0):
+    H = b.shape[0] // 4
+    out = np.array(b)
+    out[:H] = value
+    return out

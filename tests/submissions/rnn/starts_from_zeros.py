@@ -1,0 +1,9 @@
+"""expect: wrong, rnn.starts_from_zeros"""
+import numpy as np
+
+
+def rnn_forward(xs, h0, W_xh, W_hh, b):
+    hs = np.zeros((len(xs) + 1, W_hh.shape[0]))
+    for t in range(len(xs)):
+        hs[t + 1] = np.tanh(np.dot(W_xh, xs[t]) + np.dot(W_hh, hs[t]) + b)
+    return hs
