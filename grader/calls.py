@@ -21,6 +21,8 @@ class Call:
         function: The name in the learner's file.
         arguments: Positional arguments: float64 arrays, numbers, wire.ScalarField.
         keywords: Optional arguments given by name.
+        driver: Name of the driver of ours that makes the call from these arguments, where a function needs what
+            cannot travel (a module, parameters); "" calls the function itself.
         again: Ask anew even if the same call was answered before.
     """
 
@@ -28,6 +30,7 @@ class Call:
     arguments: tuple[Any, ...]
     keywords: Mapping[str, Any] = field(default_factory=dict)
     again: bool = False
+    driver: str = ""
 
     @cached_property
     def key(self) -> bytes:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 from typing import Protocol
 
 from grader.calls import Answer, Call, Died, Raised, TimedOut
-from grader.checks import checks_of
+from grader.checks import checks_of, preloads_of, stand_ins_of
 from grader.checks.check import Check, Given
 from grader.checks.reading import raised
-from grader.course.load import load_solution, parameters, public_functions
+from grader.course.load import Signature, load_solution, parameters, public_functions, signatures
 from grader.course.model import Course
 from grader.errors import MachineError
 from grader.misconceptions import misconceptions_of
@@ -44,17 +44,19 @@ class Rubric:
     exercise: str
     checks: tuple[Check, ...]
     given: Given
+    signatures: Mapping[str, Signature]
+    preloads: tuple[str, ...]
 
     @property
     def functions(self) -> tuple[str, ...]:
         """The functions it asks for, in order."""
-        return tuple(self.given.parameters)
+        return tuple(self.signatures)
 
     def only(self, functions: Collection[str]) -> Rubric:
         """Return the part that asks for these functions."""
-        names = {name: kept for name, kept in self.given.parameters.items() if name in functions}
+        kept = {name: signature for name, signature in self.signatures.items() if name in functions}
         checks = tuple(check for check in self.checks if check.function in functions)
-        return replace(self, checks=checks, given=replace(self.given, parameters=names))
+        return replace(self, checks=checks, signatures=kept)
 
 
 def rubric(course: Course, exercise: str, seed: int) -> Rubric:
@@ -63,10 +65,10 @@ def rubric(course: Course, exercise: str, seed: int) -> Rubric:
     Raises:
         CourseError: The solution does not import.
     """
-    reference = public_functions(load_solution(course, exercise))
+    reference = stand_ins_of(exercise) or public_functions(load_solution(course, exercise))
     names = {name: parameters(function) for name, function in reference.items()}
     given = Given(seed, reference, names, misconceptions_of(exercise))
-    return Rubric(exercise, checks_of(exercise), given)
+    return Rubric(exercise, checks_of(exercise), given, signatures(course, exercise), preloads_of(exercise))
 
 
 def grade(rubric: Rubric, source: bytes, file: str, session: Session, clock: Callable[[], float]) -> ExerciseResult:
@@ -109,15 +111,14 @@ def _all_functions(rubric: Rubric, given: Given, loaded: Loaded, session: Sessio
     results: list[CheckResult] = []
     for function, group in groupby(rubric.checks, key=lambda check: check.function):
         bound = loaded.functions.get(function)
-        results += _one_function(list(group), given, bound, loaded, session)
+        results += _one_function(list(group), given, _obstacle(function, rubric, bound, loaded), bound, session)
     return tuple(results)
 
 
 def _one_function(
-    checks: Sequence[Check], given: Given, bound: Bound | None, loaded: Loaded, session: Session
+    checks: Sequence[Check], given: Given, obstacle: Finding | None, bound: Bound | None, session: Session
 ) -> list[CheckResult]:
     """Ask one function's checks in order; what lies above the first rung that fell short is not checked yet."""
-    obstacle = _obstacle(checks[0].function, given, bound, loaded)
     asker = _Asker(session)
     results: list[CheckResult] = []
     short: Check | None = None
@@ -188,11 +189,13 @@ def _all_alike(checks: Sequence[Check], finding: Finding) -> tuple[CheckResult, 
 # What stands in the way of calling a function at all
 
 
-def _obstacle(function: str, given: Given, bound: Bound | None, loaded: Loaded) -> Finding | None:
+def _obstacle(function: str, rubric: Rubric, bound: Bound | None, loaded: Loaded) -> Finding | None:
     """Return why a name cannot be called as the exercise calls it, or None when it can."""
     if bound is None:  # nothing was loaded: the file's own problem says why
         return _not_checked("not checked yet: the file does not load")
     if bound.kind == "missing":
+        if isinstance(loaded.problem, SyntaxProblem):
+            return _not_checked("not checked yet: the file does not load")
         if loaded.problem is not None:
             return _not_checked(f"not checked yet: the file stops before `{function}` is defined")
         return Finding(Status.FAILED, _missing(function, loaded))
@@ -200,20 +203,17 @@ def _obstacle(function: str, given: Given, bound: Bound | None, loaded: Loaded) 
         return Finding(Status.FAILED, f"`{function}` is a class, not a function")
     if bound.kind == "value":
         return Finding(Status.FAILED, f"`{function}` is bound to a value of type {bound.type_name}, not to a function")
-    return _wrong_parameters(function, given, bound)
+    return _wrong_parameters(function, rubric.signatures[function], bound)
 
 
-def _wrong_parameters(function: str, given: Given, bound: Bound) -> Finding | None:
-    wanted = given.parameters[function]
-    defaults = given.reference[function].__defaults__ or ()
-    enough = bound.required <= len(wanted) - len(defaults)
+def _wrong_parameters(function: str, signature: Signature, bound: Bound) -> Finding | None:
+    wanted = signature.parameters
+    enough = bound.required <= signature.required
     if bound.kind != "function" or (enough and (bound.variadic or len(bound.parameters) >= len(wanted))):
         return None
-    takes = f"{len(bound.parameters)} ({', '.join(bound.parameters)})"
-    return Finding(
-        Status.FAILED,
-        f"`{function}` takes {takes} parameters; it is called with {len(wanted)} ({', '.join(wanted)})",
-    )
+    takes = f"{len(bound.parameters)} parameters ({', '.join(bound.parameters)})"
+    called = f"{len(wanted)} ({', '.join(wanted)})"
+    return Finding(Status.FAILED, f"`{function}` takes {takes}; it is called with {called}")
 
 
 def _missing(function: str, loaded: Loaded) -> str:
@@ -246,7 +246,9 @@ def _file_problem(loaded: Loaded, rubric: Rubric) -> FileProblem | None:
 def _syntax(problem: SyntaxProblem) -> FileProblem:
     decoding = problem.kind == "SyntaxError" and _UNDECODABLE.search(problem.message)
     if decoding or problem.kind == "UnicodeDecodeError":
-        message = f"the file is not UTF-8 and declares no encoding: {problem.message}"
+        known = "unknown encoding" not in problem.message
+        why = "is not UTF-8 and declares no encoding" if known else "declares an encoding that Python does not know"
+        message = f"the file {why}: {problem.message}"
         return FileProblem("not_utf8", message, problem.line)
     source = f": {problem.source.strip()}" if problem.source.strip() else ""
     return FileProblem("syntax_error", f"{problem.kind}: {problem.message}{source}", problem.line)

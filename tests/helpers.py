@@ -77,7 +77,7 @@ def grade_sandboxed(source: bytes | str, exercise: str, seed: int = 0, limits: L
     """Grade a text in a real worker."""
     wanted = rubric_of(exercise, seed)
     raw = source.encode() if isinstance(source, str) else source
-    session = Session(raw, f"{exercise}.py", wanted.functions, limits, lambda: start(limits))
+    session = Session(raw, f"{exercise}.py", wanted.functions, limits, lambda: start(limits), wanted.preloads)
     return grade(wanted, raw, f"{exercise}.py", session, time.monotonic)
 
 

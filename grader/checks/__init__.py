@@ -6,12 +6,32 @@ plain module.
 
 from __future__ import annotations
 
+import types
+from collections.abc import Callable
 from importlib import import_module
+from typing import Any
 
 from grader.checks.check import Check
 
 
 def checks_of(exercise: str) -> tuple[Check, ...]:
     """Return an exercise's checks, in the order they are asked."""
-    checks: tuple[Check, ...] = import_module(f"{__name__}.{exercise}").CHECKS
+    checks: tuple[Check, ...] = _module(exercise).CHECKS
     return checks
+
+
+def stand_ins_of(exercise: str) -> dict[str, Callable[..., Any]]:
+    """Return what works out the right answers when the solution itself cannot be asked on this side: torch exercises.
+
+    A stand-in takes what its driver takes and is plain numpy, so that grading torch exercises needs no torch here.
+    """
+    return dict(getattr(_module(exercise), "STAND_INS", {}))
+
+
+def preloads_of(exercise: str) -> tuple[str, ...]:
+    """Return the modules a worker imports before its memory is limited: torch, or nothing."""
+    return tuple(getattr(_module(exercise), "PRELOADS", ()))
+
+
+def _module(exercise: str) -> types.ModuleType:
+    return import_module(f"{__name__}.{exercise}")

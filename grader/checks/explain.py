@@ -133,7 +133,7 @@ def _same_part(asked: Asked, one: Any, other: Any, output: str = "") -> bool:
     parts = _parts(one, other)
     if parts is not None:
         return all(_same_part(asked, *pair, output) for pair in parts)
-    return one is None is other or (isinstance(one, str) and one == other)
+    return one is None is other or (isinstance(one, str) and isinstance(other, str) and one == other)
 
 
 def _parts(one: Any, other: Any) -> list[tuple[Any, Any]] | None:

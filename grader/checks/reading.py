@@ -39,10 +39,13 @@ def raised(answer: Raised, function: str) -> Finding:
     if answer.kind == "SystemExit":
         message = f"ended the program: sys.exit({answer.message})"
         return Finding(Status.CRASHED, message, where=where, line=answer.line)
-    text = f"{answer.kind}: {answer.message}" if answer.message else answer.kind
     if answer.kind == "MemoryError":
         text = "asked for more memory than a file may use (MemoryError)"
-    return Finding(Status.ERROR, f"raised {text}", where=where, line=answer.line)
+    elif answer.kind == "EOFError":
+        text = "asks for input, and nobody is there to answer (EOFError)"
+    else:
+        text = f"raised {answer.kind}: {answer.message}" if answer.message else f"raised {answer.kind}"
+    return Finding(Status.ERROR, text, where=where, line=answer.line)
 
 
 def _outputs(value: Any, expected: Any, subject: Subject) -> Arrays | Finding:

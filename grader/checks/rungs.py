@@ -168,7 +168,10 @@ def _change(name: str, before: object, after: object) -> str:
     old, new = as_array(before), as_array(after)
     if old is None or new is None or old.shape != new.shape:
         return f"the caller's {name} is another thing after the call"
-    index = tuple(int(i) for i in np.argwhere(~((old == new) | (np.isnan(old) & np.isnan(new))))[0])
+    changed = np.argwhere(~((old == new) & (np.signbit(old) == np.signbit(new)) | (np.isnan(old) & np.isnan(new))))
+    if len(changed) == 0:  # another dtype, or a worker that claims what is not so
+        return f"the caller's {name} is not bit for bit what it was"
+    index = tuple(int(i) for i in changed[0])
     digits = next((n for n in range(5, 17) if f"{old[index]:.{n}g}" != f"{new[index]:.{n}g}"), 17)
     was, now = f"{old[index]:.{digits}g}", f"{new[index]:.{digits}g}"
     return f"the caller's {entry(name, index)} was {was} and is {now} after the call"

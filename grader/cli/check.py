@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import time
 from collections.abc import Iterator
@@ -60,7 +61,7 @@ def _target(said: str, course: Course) -> Target:
     if said in course.names:
         return said, str(_in_this_folder(said))
     path = Path(said)
-    if path.suffix == ".py" or len(path.parts) > 1 or path.exists():
+    if path.suffix == ".py" or len(path.parts) > 1 or os.path.exists(said):  # noqa: PTH110  never raises
         if path.stem in course.names:
             return path.stem, said
         raise click.UsageError(f"`{said}` is not named after an exercise. {_nearest(path.stem, course)}")
@@ -80,10 +81,17 @@ def _in_this_folder(exercise: str) -> Path:
     if file is None:
         raise WorkspaceError(
             f"there is no {exercise}.py in this folder",
-            where=str(Path.cwd()),
+            where=_here(),
             todo="go to the folder with your exercises, or name the file itself",
         )
     return file
+
+
+def _here() -> str:
+    try:
+        return str(Path.cwd())
+    except FileNotFoundError:
+        return "a folder that has been deleted"
 
 
 def _found_here(exercise: str) -> Path | None:
@@ -107,7 +115,7 @@ def _graded(targets: list[Target], course: Course, seed: int, crew: Crew) -> Ite
         if not isinstance(source, bytes):
             yield ungraded(wanted, file, source)
             continue
-        session = Session(source, f"{exercise}.py", wanted.functions, limits, crew.take)
+        session = Session(source, f"{exercise}.py", wanted.functions, limits, crew.take, wanted.preloads)
         if number < len(targets):
             crew.prepare()  # the next file's worker
         yield grade(wanted, source, file, session, time.monotonic)
@@ -119,7 +127,7 @@ def _next_unsolved(course: Course, seed: int, crew: Crew) -> list[ExerciseResult
     if not present:
         raise WorkspaceError(
             "there is no exercise in this folder",
-            where=str(Path.cwd()),
+            where=_here(),
             todo="go to the folder with your exercises, or name one: grader check PATH",
         )
     graded: list[ExerciseResult] = []

@@ -106,4 +106,5 @@ def _grade(wanted: Rubric, source: bytes, crew: Crew) -> ExerciseResult:
     crew.prepare()
     crew.prepare()
     file = f"{wanted.exercise}.py"
-    return grade(wanted, source, file, Session(source, file, wanted.functions, Limits(), crew.take), time.monotonic)
+    session = Session(source, file, wanted.functions, Limits(), crew.take, wanted.preloads)
+    return grade(wanted, source, file, session, time.monotonic)

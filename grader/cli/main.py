@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from importlib import import_module
 
 import click
 
 from grader import __version__
-from grader.errors import GraderError
+from grader.errors import GraderError, MachineError
 from grader.sandbox.crew import Crew
 
 PASSED, NOT_YET, USAGE, MACHINE, BUG, INTERRUPTED = 0, 1, 2, 3, 70, 130
@@ -51,8 +52,9 @@ def group() -> None:
 
 def run(crew: Crew) -> int:
     """Run the command line with workers from `crew` and return the exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # a terminal without ✗ shows ?
+    _prepare_output()
+    for number in (signal.SIGTERM, signal.SIGHUP):  # a closed terminal must not leave a worker in its endless loop
+        signal.signal(number, signal.default_int_handler)
     try:
         return int(group.main(standalone_mode=False, obj=crew) or PASSED)
     except click.UsageError as error:
@@ -87,6 +89,19 @@ def emit(text: str) -> None:
         sys.stdout.flush()
     except BrokenPipeError:
         _forget_output()
+    except OSError as error:
+        _forget_output()
+        raise MachineError(
+            f"the output could not be written: {error.strerror}", todo="make room, then try again"
+        ) from error
+
+
+def _prepare_output() -> None:
+    """Give a process without standard streams some, and a terminal without ✗ a ? instead."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w"))  # noqa: PTH123  as long as the process
+        getattr(sys, name).reconfigure(errors="replace")
 
 
 def _forget_output() -> None:

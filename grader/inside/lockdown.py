@@ -1,36 +1,45 @@
 """What this process gives up before the first byte of learner code: here resource limits.
 
-The seam for confinement: a further layer is one more function in LAYERS; each says in a word what came of it.
+The seam for confinement: a further layer is one more function in LAYERS.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
+Bounds = Mapping[str, int]
 
-def apply(memory_bytes: int) -> dict[str, str]:
+
+def apply(bounds: Bounds) -> dict[str, str]:
     """Apply every layer and return what came of each: "on", or why not."""
     report = {}
     for name, layer in LAYERS.items():
         try:
-            layer(memory_bytes)
+            layer(bounds)
             report[name] = "on"
         except (OSError, ValueError, ImportError) as error:
             report[name] = f"not available: {error}"
     return report
 
 
-def limit_memory(memory_bytes: int) -> None:
+def limit_memory(bounds: Bounds) -> None:
     """Let the address space grow by `memory_bytes` from here on. macOS refuses or ignores this; Windows has none."""
     import resource  # noqa: PLC0415  not on Windows
 
-    ceiling = _address_space_bytes() + memory_bytes
+    ceiling = _address_space_bytes() + bounds["memory_bytes"]
     resource.setrlimit(resource.RLIMIT_AS, (ceiling, ceiling))
 
 
-def leave_no_core(memory_bytes: int) -> None:
+def limit_cpu(bounds: Bounds) -> None:
+    """End with SIGXCPU after `cpu_seconds`: an endless loop stops even when the grader itself was killed."""
+    import resource  # noqa: PLC0415  not on Windows
+
+    resource.setrlimit(resource.RLIMIT_CPU, (bounds["cpu_seconds"], bounds["cpu_seconds"] + 1))
+
+
+def leave_no_core(bounds: Bounds) -> None:
     """A crash of learner code writes no core file."""
     import resource  # noqa: PLC0415  not on Windows
 
@@ -46,4 +55,4 @@ def _address_space_bytes() -> int:
     return pages * resource.getpagesize()
 
 
-LAYERS: dict[str, Callable[[int], None]] = {"memory": limit_memory, "core": leave_no_core}
+LAYERS: dict[str, Callable[[Bounds], None]] = {"memory": limit_memory, "cpu": limit_cpu, "core": leave_no_core}

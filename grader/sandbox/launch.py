@@ -37,6 +37,7 @@ class Worker:
     control: socket.socket
     output: int
     output_bytes: int
+    forgotten: int = 0
 
     def end(self) -> int:
         """Kill it and everything in its session, and return how it ended (negative: by which signal)."""
@@ -49,7 +50,11 @@ class Worker:
 
     def printed(self) -> bytes:
         """Return what it printed so far, at most output_bytes. Works after its death."""
-        return os.pread(self.output, self.output_bytes, 0).rstrip(b"\0")
+        return os.pread(self.output, self.output_bytes, 0).rstrip(b"\0")[self.forgotten :]
+
+    def forget_printed(self) -> None:
+        """Leave out of `printed` what it printed up to now."""
+        self.forgotten += len(self.printed())
 
     def release(self) -> None:
         """End it and forget what it printed."""
@@ -68,7 +73,7 @@ def start(limits: Limits) -> Worker:
         ours, theirs = socket.socketpair()
         output = _output_file(limits.output_bytes)
         with theirs:
-            numbers = [theirs.fileno(), output, limits.output_bytes, limits.memory_bytes]
+            numbers = [theirs.fileno(), output, limits.output_bytes]
             command = [sys.executable, "-s", "-P", "-m", "grader.inside", *map(str, numbers)]
             process = subprocess.Popen(  # noqa: S603  our own interpreter and module
                 command,

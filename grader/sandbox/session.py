@@ -82,6 +82,7 @@ class Session:
         functions: The names that will be asked for.
         limits: How much it may use.
         take: Returns a started worker.
+        preloads: Modules that a worker imports before it limits itself.
         clock: Seconds that only go forward.
     """
 
@@ -92,9 +93,11 @@ class Session:
         functions: Sequence[str],
         limits: Limits,
         take: Callable[[], Worker],
+        preloads: Sequence[str] = (),
         clock: Clock = time.monotonic,
     ) -> None:
-        self._load = ("load", source, filename, list(functions))
+        bounds = {"memory_bytes": limits.memory_bytes, "cpu_seconds": int(limits.file_wall_seconds) + 5}
+        self._load = ("load", source, filename, list(functions), list(preloads), bounds)
         self._limits = limits
         self._take = take
         self._clock = clock
@@ -109,9 +112,12 @@ class Session:
             MachineError: The worker did not come up.
         """
         self._retire()
-        self._worker = self._ready()
+        again, self._worker = bool(self._printed), self._ready()
         try:
-            return _loaded(self._ask(self._load, self._limits.load_wall_seconds), self._load[3])
+            loaded = _loaded(self._ask(self._load, self._limits.load_wall_seconds), self._load[3])
+            if again:  # its top level has printed before
+                self._worker.forget_printed()
+            return loaded
         except _EndedError as ended:
             return Loaded(ended.why)
         except wire.WireError as error:
@@ -128,7 +134,7 @@ class Session:
             again = self.load()
             if self._worker is None:  # it loaded before and does not now
                 return again.problem if isinstance(again.problem, TimedOut | Died) else Died("did not load again")
-        request = ("call", call.function, call.arguments, dict(call.keywords))
+        request = ("call", call.function, call.arguments, dict(call.keywords), call.driver)
         try:
             return _answer(self._ask(request, self._limits.call_wall_seconds), len(call.arguments))
         except _EndedError as ended:
@@ -162,7 +168,8 @@ class Session:
                 where=shlex.join(worker.command),
                 todo="run that command by hand to see what is missing",
             ) from error
-        if type(reply) is not tuple or reply[:1] != ("ready",):
+        if reply != ("ready",):
+            worker.release()
             raise MachineError("the worker began with something else than `ready`", todo="report this")
         return worker
 
