@@ -121,7 +121,7 @@ def puppet() -> Iterator[Callable[..., Session]]:
         def take() -> Worker:
             ours, theirs = socket.socketpair()
             ends.append(theirs)
-            theirs.sendall(b"".join(map(wire.frame, [("ready", {}), *replies])))
+            theirs.sendall(b"".join(map(wire.frame, [("ready",), *replies])))
             process = subprocess.Popen(["sleep", "60"], stdout=subprocess.DEVNULL, start_new_session=True)
             workers.append(Worker([], process, ours, launch._output_file(10), 10))
             return workers[-1]

@@ -95,7 +95,7 @@ def test_the_environment_holds_eight_harmless_names_and_no_secret_of_ours(probe)
 def test_only_three_standard_descriptors_the_control_socket_and_the_output_are_open(probe):
     found = value(probe, "descriptors")
     kinds = {name: target.partition(":")[0] for name, target in found.items()}
-    control, output = value(probe, "arguments")[-4:-2]
+    control, output = value(probe, "arguments")[-3:-1]
 
     assert kinds.pop("0") == "/dev/null"
     assert kinds.pop(control) == "socket"

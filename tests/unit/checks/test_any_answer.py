@@ -85,12 +85,7 @@ def test_the_scripted_right_answer_passes():
         ),
         (Raised("NotImplementedError", ""), "error", "`bptt` is not written yet"),
         (Raised("SystemExit", "2"), "crashed", "ended the program: sys.exit(2)"),
-        pytest.param(
-            Raised("MemoryError", ""),
-            "error",
-            "asked for more memory than a file may use (MemoryError)",
-            marks=pytest.mark.xfail(reason="it reads “raised asked for more memory”"),
-        ),
+        (Raised("MemoryError", ""), "error", "asked for more memory than a file may use (MemoryError)"),
         (Raised("KeyError", "'x'"), "error", "raised KeyError: 'x'"),
         (Raised("AssertionError", ""), "error", "raised AssertionError"),
         (Returned(None), "failed", "returned None, not a tuple of 4: (dW_xh, dW_hh, db, dh0)"),
@@ -246,7 +241,6 @@ def test_no_answer_whatsoever_breaks_a_check(answer):
     assert [check.finding for check in result.checks if check.finding.status is Status.BROKEN] == []
 
 
-@pytest.mark.xfail(reason="rungs._change looks for an entry that differs and finds none")
 def test_a_process_that_claims_a_change_where_none_is_breaks_no_check():
     same = RUBRIC.checks[0].steps(RUBRIC.given).send(None).arguments[2]
     finding = check_named(graded(right_but(changed={2: same})), "bptt.leaves_arguments").finding
