@@ -47,10 +47,13 @@ def _wrong(got: np.ndarray, want: np.ndarray) -> np.ndarray:
 
 
 def _zeros(got: np.ndarray, want: np.ndarray) -> bool:
-    """Every wrong entry is exactly 0, where the right one is small beside the largest or small by itself."""
+    """Wrong only where the right entry is small, beside the largest or by itself; and mostly exactly 0 there.
+
+    Mostly: what is computed from an entry that was cut to 0 is wrong, too, without being 0.
+    """
     wrong = _wrong(got, want)
     small = max(0.01 * float(np.max(np.abs(want), initial=0.0)), 1e-6)
-    return bool(np.all(got[wrong] == 0) and np.all(np.abs(want[wrong]) <= small))
+    return bool(np.mean(got[wrong] == 0) >= 0.5 and np.all(np.abs(want[wrong]) <= small))
 
 
 def _rounded(got: np.ndarray, want: np.ndarray) -> bool:

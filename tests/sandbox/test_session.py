@@ -308,6 +308,9 @@ def test_a_background_thread_ends_with_its_file(fresh, tmp_path):
     session.load()
     value(session, "thread_in_background", str(heartbeat))
     pid = value(session, "place")["pid"]
+    deadline = time.monotonic() + 10
+    while not heartbeat.exists() and time.monotonic() < deadline:
+        time.sleep(0.01)
     session.close()
 
     assert gone(pid)
