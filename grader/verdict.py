@@ -18,7 +18,7 @@ class Status(StrEnum):
     BROKEN = "broken"  # we could not obtain a result
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Idea:
     """A misconception that explains an answer.
 
@@ -33,7 +33,7 @@ class Idea:
     hint: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Picture:
     """The size of a quantity at every step, the learner's beside ours.
 
@@ -52,7 +52,7 @@ class Picture:
     backward: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Finding:
     """How one check ended, in words that point somewhere.
 
@@ -86,7 +86,7 @@ class Finding:
 PASSED = Finding(Status.PASSED)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CheckResult:
     """One check of one function, and how it ended. `points` is what it is worth."""
 
@@ -102,7 +102,7 @@ class CheckResult:
         return self.points if self.finding.status is Status.PASSED else 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FileProblem:
     """Something wrong with the file as a whole. `kind` is one word for scripts, `message` for people."""
 
@@ -111,7 +111,7 @@ class FileProblem:
     line: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ExerciseResult:
     """One file, graded.
 

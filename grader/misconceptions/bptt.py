@@ -402,7 +402,7 @@ def db_skips_tanh(xs: Array, hs: Array, dhs: Array, W_xh: Array, W_hh: Array) ->
 @misconception(
     "bptt",
     says="db has an axis more than b",
-    ask="Compare db.shape with b.shape.",
+    ask="Which shape has b, and which has your db?",
     looks="the numbers are right and the shape is (1, H)",
     tempting="keepdims=True is how batch code keeps broadcasting right",
     source="catalogue G4, seen five times in public code",
@@ -432,7 +432,7 @@ def divides_by_steps(xs: Array, hs: Array, dhs: Array, W_xh: Array, W_hh: Array)
 @misconception(
     "bptt",
     says="the walk stops before step 0",
-    ask="Print every t your loop visits.",
+    ask="Print every t your loop visits: how many are there?",
     looks="step 0's share is missing from every sum",
     tempting="range(T-1, 0, -1) looks as if it ended at 0",
     source="catalogue G9, seen in public code",

@@ -19,7 +19,7 @@ _FLOAT = np.finfo(np.float64)
 _END_OF_FLOAT = float(_FLOAT.tiny / _FLOAT.eps)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Difference:
     """Where two arrays of one shape part.
 

@@ -17,7 +17,7 @@ from grader.grade import Rubric
 _NAME = re.compile(r"[a-z][a-z_]{1,31}\Z")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Problem:
     """Something the course's authors have to mend: what, and where to look."""
 

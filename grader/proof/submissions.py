@@ -24,7 +24,7 @@ from grader.verdict import CheckResult, ExerciseResult, Status
 _EXPECTATION = re.compile(r"expect: (right|wrong)((?:, [a-z_]+\.\w+)*)(?:; .+)?\Z", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Submission:
     """One file and what it expects of the grader.
 

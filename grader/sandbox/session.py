@@ -20,7 +20,7 @@ from grader.sandbox.limits import Limits
 Clock = Callable[[], float]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Bound:
     """What a name in the learner's file is bound to.
 
@@ -55,7 +55,7 @@ class Loaded:
     defined: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SyntaxProblem:
     """The file is not Python: SyntaxError, TabError, a NUL byte, text that does not decode."""
 
