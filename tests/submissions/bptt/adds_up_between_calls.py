@@ -1,4 +1,4 @@
-"""expect: wrong; gradients that nobody sets to zero grow from call to call"""
+"""expect: wrong, general.remembers; gradients that nobody sets to zero grow from call to call"""
 import numpy as np
 
 grads = {}

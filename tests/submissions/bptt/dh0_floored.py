@@ -1,4 +1,4 @@
-"""expect: wrong; an epsilon of 1e-16 keeps the gradient from vanishing"""
+"""expect: wrong, general.kept_from_zero; an epsilon of 1e-16 keeps the gradient from vanishing"""
 import numpy as np
 
 

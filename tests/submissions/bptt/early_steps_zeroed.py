@@ -1,4 +1,4 @@
-"""expect: wrong; early steps get nothing as soon as the sequence has more than twenty"""
+"""expect: wrong, general.small_taken_for_zero; early steps get nothing as soon as the sequence has more than twenty"""
 import numpy as np
 
 

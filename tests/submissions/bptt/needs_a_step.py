@@ -1,4 +1,4 @@
-"""expect: wrong; with no steps there is no t to read after the loop"""
+"""expect: wrong, general.needs_a_step; with no steps there is no t to read after the loop"""
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-"""expect: right; nditer, an extra parameter with a default, a float32 array for the answer's numbers is not needed"""
+"""expect: right; nditer, one moved copy for both sides, an extra parameter with a default"""
 import numpy as np
 
 

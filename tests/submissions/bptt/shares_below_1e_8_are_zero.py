@@ -1,4 +1,4 @@
-"""expect: wrong; a share below 1e-8 is taken for zero, which np.allclose would never notice"""
+"""expect: wrong, general.small_taken_for_zero; a share below 1e-8 is taken for zero, which np.allclose would never notice"""
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-"""expect: wrong; the walk ends after ten steps"""
+"""expect: wrong, general.small_taken_for_zero; the walk ends after ten steps"""
 import numpy as np
 
 

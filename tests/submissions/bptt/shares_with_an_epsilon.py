@@ -1,4 +1,4 @@
-"""expect: wrong; an epsilon of 1e-12 below the root, against a division that is not there"""
+"""expect: wrong, general.kept_from_zero; an epsilon of 1e-12 below the root, against a division that is not there"""
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-"""expect: wrong; the carry ends after ten steps: truncated BPTT, which is another exercise"""
+"""expect: wrong, general.small_taken_for_zero; the carry ends after ten steps: truncated BPTT, which is another exercise"""
 import numpy as np
 
 

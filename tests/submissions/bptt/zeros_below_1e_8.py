@@ -1,4 +1,4 @@
-"""expect: wrong; a gradient below 1e-8 is taken for zero, which np.allclose would never notice"""
+"""expect: wrong, general.small_taken_for_zero; a gradient below 1e-8 is taken for zero, which np.allclose would never notice"""
 import numpy as np
 
 

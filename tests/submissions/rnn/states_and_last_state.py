@@ -1,4 +1,4 @@
-"""expect: wrong; a pair (all states, last state), as nn.RNN gives, where one array is asked for"""
+"""expect: wrong, general.more_than_asked; a pair (all states, last state), as nn.RNN gives, where one array is asked for"""
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-"""expect: wrong; right until there are no steps: np.stack has nothing to stack"""
+"""expect: wrong, general.needs_a_step; right until there are no steps: np.stack has nothing to stack"""
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-"""expect: wrong; an epsilon of 1e-8 inside the tanh, against a division that is not there"""
+"""expect: wrong, general.nudged; an epsilon of 1e-8 inside the tanh, against a division that is not there"""
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-"""expect: wrong; the state of the last call is where the next one starts"""
+"""expect: wrong, general.remembers; the state of the last call is where the next one starts"""
 import numpy as np
 
 memory = {}

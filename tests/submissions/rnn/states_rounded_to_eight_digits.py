@@ -1,4 +1,4 @@
-"""expect: wrong; a recursion fed with rounded numbers is off by 5e-9, below np.allclose's notice"""
+"""expect: wrong, general.nudged; a recursion fed with rounded numbers is off by 5e-9, below np.allclose's notice"""
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-"""expect: wrong; float16 keeps three digits, and float32 is as coarse as it may be"""
+"""expect: wrong, general.half_precision; float16 keeps three digits, and float32 is as coarse as it may be"""
 import numpy as np
 
 
