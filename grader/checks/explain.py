@@ -13,7 +13,7 @@ from grader.calls import Answer, BadValue, Raised, Returned, answer_in_process
 from grader.checks.check import Asked
 from grader.checks.comparing import difference, right_answer
 from grader.checks.reading import as_array, read
-from grader.misconceptions.general import GENERAL_IDEAS, MORE_THAN_ASKED, NEEDS_A_STEP, GeneralIdea
+from grader.misconceptions.general import GENERAL_IDEAS, MORE_THAN_ASKED, NEEDS_A_STEP, OTHER_SHAPE, GeneralIdea
 from grader.verdict import Finding, Idea
 
 Seen = tuple[Asked, Answer]
@@ -44,9 +44,13 @@ def _general(seen: Sequence[Seen], output: str) -> tuple[Idea, ...]:
     wrong = [
         (asked, answer) for asked, answer in seen if not same(asked, answer, asked.given.right(asked.call), output)
     ]
+    if any(isinstance(asked.given.right(asked.call), Raised) for asked, _ in wrong):
+        return ()  # where an exception is asked for, nothing differs by a little
     families = [idea for idea in GENERAL_IDEAS if all(_differs_so(*one, output, idea) for one in wrong)]
-    if wrong and all(_more_than_asked(*one) for one in wrong):
+    if wrong and all(_part_is(MORE_THAN_ASKED, *one) for one in wrong):
         families = [MORE_THAN_ASKED]
+    elif wrong and all(_part_is(OTHER_SHAPE, *one) for one in wrong):
+        families = [OTHER_SHAPE]
     elif wrong and all(_without_steps(*one) for one in wrong):
         families = [NEEDS_A_STEP]
     return tuple(Idea(idea.id, idea.says, idea.ask) for idea in families[:1] if wrong)
@@ -62,15 +66,14 @@ def _differs_so(asked: Asked, answer: Answer, output: str, idea: GeneralIdea) ->
     return bool(differing) and all(idea.recognises(_double(got[name]), _double(right[name])) for name in differing)
 
 
-def _more_than_asked(asked: Asked, answer: Answer) -> bool:
-    """One array is asked for and a part of what came back is it."""
-    if len(asked.subject.outputs) != 1 or not isinstance(answer, Returned) or not isinstance(answer.value, tuple):
+def _part_is(idea: GeneralIdea, asked: Asked, answer: Answer) -> bool:
+    """One array is asked for, and what came back, or a part of a tuple that did, relates to it as the idea says."""
+    want = as_array(asked.expected.value) if len(asked.subject.outputs) == 1 else None
+    if want is None or not isinstance(answer, Returned):
         return False
-    want = as_array(asked.expected.value)
-    parts = [as_array(part) for part in answer.value]
-    return want is not None and any(
-        part is not None and MORE_THAN_ASKED.recognises(_double(part), _double(want)) for part in parts
-    )
+    several = idea is MORE_THAN_ASKED and isinstance(answer.value, tuple)
+    parts = map(as_array, answer.value if several else [answer.value] if idea is OTHER_SHAPE else [])
+    return any(part is not None and idea.recognises(_double(part), _double(want)) for part in parts)
 
 
 def _without_steps(asked: Asked, answer: Answer) -> bool:

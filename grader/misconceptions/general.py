@@ -148,7 +148,18 @@ GENERAL_IDEAS = (
     ),
 )
 
-# Two families show in what a call does, not in an array: grader.checks.explain recognises them.
+# These show in what a call does or in a shape, not in entries: grader.checks.explain says where they are looked for.
+OTHER_SHAPE = GeneralIdea(
+    "general.other_shape",
+    says="the numbers are right, and their shape is not",
+    ask="What shape has the thing this belongs to, axis by axis?",
+    looks="the right entries in the right order, with an axis more, less or of another length",
+    tempting="flattening or keepdims=True makes another line simpler",
+    source="catalogue G4; seen in review",
+    recognises=lambda got, want: (
+        got.shape != want.shape and got.size == want.size > 0 and not _wrong(got.reshape(-1), want.reshape(-1)).any()
+    ),
+)
 MORE_THAN_ASKED = GeneralIdea(
     "general.more_than_asked",
     says="the answer is in there, with something beside it",
@@ -176,4 +187,4 @@ REMEMBERS = GeneralIdea(
     source="seen in review",
     recognises=lambda got, want: bool(_wrong(got, want).any()),
 )
-ALL_GENERAL = (*GENERAL_IDEAS, MORE_THAN_ASKED, NEEDS_A_STEP, REMEMBERS)
+ALL_GENERAL = (*GENERAL_IDEAS, OTHER_SHAPE, MORE_THAN_ASKED, NEEDS_A_STEP, REMEMBERS)

@@ -1,4 +1,4 @@
-"""expect: wrong; 9.4e-14 where 4e-18 is right, and 30 is one number of many that people clip at: no idea is named"""
+"""expect: wrong, general.kept_from_zero; 9.4e-14 where 4e-18 is right, and 30 is one number of many that people clip at: no idea is named"""
 
 import numpy as np
 

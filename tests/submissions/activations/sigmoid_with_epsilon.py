@@ -1,4 +1,4 @@
-"""expect: wrong; never below 1e-9, and everybody has another epsilon"""
+"""expect: wrong, general.kept_from_zero; never below 1e-9, and everybody has another epsilon"""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""expect: wrong; a finite difference with rounding of its own: near 3, its digits are no idea but noise"""
+"""expect: wrong, general.nudged; a finite difference with rounding of its own: near 3, its digits are no idea but noise"""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""expect: wrong; the shape is lost, and the message says so"""
+"""expect: wrong, general.other_shape; the shape is lost, and the message says so"""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""expect: wrong; wrong by 7e-15 at 17, which is all there is; where one cuts is anybody's choice, so no idea is named"""
+"""expect: wrong, general.small_taken_for_zero; wrong by 7e-15 at 17, which is all there is; where one cuts is anybody's choice, so no idea is named"""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""expect: wrong; a flat list where w's shape is asked for"""
+"""expect: wrong, general.other_shape; a flat list where w's shape is asked for"""
 import numpy as np
 
 

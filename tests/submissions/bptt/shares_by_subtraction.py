@@ -1,4 +1,4 @@
-"""expect: wrong; each share as the difference of two running sums: small ones drown in the rounding of large ones"""
+"""expect: wrong, general.nudged; each share as the difference of two running sums: small ones drown in the rounding of large ones"""
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-"""expect: wrong; zeros where less than 1e-12 is left: off by less than 1e-8 everywhere, and where one cuts is anybody's choice"""
+"""expect: wrong, general.small_taken_for_zero; zeros where less than 1e-12 is left: off by less than 1e-8 everywhere, and where one cuts is anybody's choice"""
 
 import numpy as np
 
