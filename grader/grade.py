@@ -87,7 +87,7 @@ def grade(rubric: Rubric, source: bytes, file: str, session: Session, clock: Cal
         MachineError: No worker could be had.
     """
     start = clock()
-    given = replace(rubric.given, single=_NAMES_FLOAT32.search(source) is not None)
+    given = replace(rubric.given, single=_names_float32(source))
     try:
         loaded = session.load()
         results = _all_functions(rubric, given, loaded, session)
@@ -103,8 +103,14 @@ def ungraded(rubric: Rubric, file: str, problem: FileProblem) -> ExerciseResult:
     return ExerciseResult(rubric.exercise, file, results, problem, "", 0.0)
 
 
-# A file that names it computes in float32 somewhere; numpy never does by itself.
-_NAMES_FLOAT32 = re.compile(rb"float32|float16|\bsingle\b|['\"][<=]?f[24]['\"]|\btorch\b")
+# A file whose code names it computes in float32 somewhere; numpy never does by itself. Every file carries its lesson,
+# so docstrings and comments do not count.
+_PROSE = re.compile(rb"\"\"\".*?\"\"\"|'''.*?'''|#[^\n]*", re.DOTALL)
+_FLOAT32 = re.compile(rb"float32|float16|\.single\b|['\"](?:single|half|[<=]?f[24])['\"]|\btorch\b")
+
+
+def _names_float32(source: bytes) -> bool:
+    return _FLOAT32.search(_PROSE.sub(b"", source)) is not None
 
 
 def _all_functions(rubric: Rubric, given: Given, loaded: Loaded, session: Session) -> tuple[CheckResult, ...]:

@@ -1,7 +1,6 @@
 """Backpropagation through time: how the blame for a loss walks back to the first step.
 
-Last exercise you ran a network forward. At every step it multiplied by the same W_hh, added the input, and squashed
-the sum::
+You have run a network forward. At every step it multiplied by the same W_hh, added the input, and squashed the sum::
 
     a_t = W_xh @ xs[t] + W_hh @ hs[t] + b          (H,)
     hs[t+1] = tanh(a_t)                            (H,)

@@ -124,7 +124,8 @@ def _picture(asked: Asked, output: str, got: np.ndarray, want: np.ndarray, first
     axis, length = asked.axis(output), asked.case.length
     if axis is None or got.shape[axis] < _MIN_PICTURE_STEPS:
         return None
-    title = f"log10 of the norm of {output} at each step, with {asked.case.name}"
+    quantity = output if want.ndim == 1 else f"the norm of {output}"
+    title = f"log10 of {quantity} at each step, with {asked.case.name}"
     theirs, ours = (_logs(step_norms(_steps(array, axis, length), axis)) for array in (got, want))
     return Picture(title, theirs, ours, first_wrong, asked.subject.backward)
 

@@ -1,4 +1,4 @@
-"""expect: wrong; float16 keeps three digits and nothing below 6e-8"""
+"""expect: wrong, general.half_precision; float16 keeps three digits and nothing below 6e-8"""
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-"""expect: wrong; adding 1e-12 under the root keeps a division safe that nobody makes"""
+"""expect: wrong, general.kept_from_zero; adding 1e-12 under the root keeps a division safe that nobody makes"""
 import numpy as np
 
 

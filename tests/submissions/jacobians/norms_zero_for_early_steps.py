@@ -1,4 +1,4 @@
-"""expect: wrong; the walk stops when the norm is below 1e-9, and zeros are left for the early states"""
+"""expect: wrong, general.small_taken_for_zero; the walk stops when the norm is below 1e-9, and zeros are left for the early states"""
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-"""expect: wrong; what is below 1e-12 is called noise, which shows after 40 steps only"""
+"""expect: wrong, general.small_taken_for_zero; what is below 1e-12 is called noise, which shows after 40 steps only"""
 import numpy as np
 
 

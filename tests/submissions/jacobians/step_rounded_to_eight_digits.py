@@ -1,4 +1,4 @@
-"""expect: wrong; rounding for readability costs at most 5e-9, which is no idea about networks"""
+"""expect: wrong, general.rounded; rounding for readability costs at most 5e-9, which is no idea about networks"""
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-"""expect: wrong; 1e-9 is added to the tanh's slope, as if it were a denominator"""
+"""expect: wrong; 1e-8 is added to the tanh's slope, as if it were a denominator"""
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-"""expect: wrong; a floor at 2e-16 that nobody asked for"""
+"""expect: wrong, general.kept_from_zero; a floor at 2e-16 that nobody asked for"""
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-"""expect: wrong; a thousand random directions come near the most stretched one, and not to nine digits"""
+"""expect: wrong, general.approximated; a thousand random directions come near the most stretched one, and not to nine digits"""
 import numpy as np
 
 

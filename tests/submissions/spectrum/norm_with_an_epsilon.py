@@ -1,4 +1,4 @@
-"""expect: wrong; 1e-12 under the root shows where entries are small, and for zeros"""
+"""expect: wrong, general.kept_from_zero; 1e-12 under the root shows where entries are small, and for zeros"""
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-"""expect: wrong; below 1e-8 it is called 0, which shows for small entries only"""
+"""expect: wrong, general.small_taken_for_zero; below 1e-8 it is called 0, which shows for small entries only"""
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-"""expect: wrong; 1e-8 in the denominator against a division by 0 that should have been refused"""
+"""expect: wrong, general.nudged; 1e-8 in the denominator against a division by 0 that should have been refused"""
 import numpy as np
 
 

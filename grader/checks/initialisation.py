@@ -1,0 +1,504 @@
+"""`initialisation`: matrices judged by their distribution, and by where their chance comes from.
+
+Two matrices drawn by two right functions need not have one entry in common, so nothing is compared with the solution's
+draws. A check draws (some ten thousand entries, or 500 matrices), measures a few averages and asks whether each lies
+within SIGMAS standard errors of what the distribution says.
+
+How sure that is. Every average is over hundreds or thousands of independent numbers, nearly all of them bounded, so its
+tail is nearly a normal one: 8 standard errors have the probability 1.3e-15. The worst case is the share of a rare event,
+whose Chernoff bound is 2e-12, and about 150 averages are looked at: a right function falls short with a probability
+below 1e-9. tests/course/test_initialisation.py adds up the Chernoff bounds of all of them. On the other side, every
+wrong idea that is listed lies at least 12 standard errors off.
+
+How an idea is named. Its numbers equal the learner's only when both draw in the same order, which nobody promises. So a
+sample has a portrait: a few numbers that do not depend on the order (log of the spread, share within one standard
+deviation, ...). Each idea draws the same sample, and the nearest portrait within a tolerance of many standard errors
+names the idea, unless that portrait is also as near to the right one. Where the order is the same, the distance is 0.
+The same rule serves the question where chance comes from: the portrait then is "equal again?" and "equal with another
+generator?".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+from grader.calls import Answer, Call, Returned, answer_in_process
+from grader.checks.check import HARDER_VALUES, VALUES, Case, Check, Given, Steps, Subject
+from grader.checks.reading import read
+from grader.checks.rungs import agrees, answers
+from grader.misconceptions.misconception import Misconception
+from grader.numeric.cases import generator
+from grader.numeric.compare import LIMIT
+from grader.verdict import PASSED, Finding, Idea, Status
+from grader.wire import Chance
+
+Array = np.ndarray
+Draws = Sequence[np.ndarray]
+
+SIGMAS = 8
+
+
+# Samples: which calls are made, and what a sample looks like
+
+
+@dataclass(frozen=True)
+class Sample:
+    """Calls of one function whose answers are looked at together.
+
+    Attributes:
+        name: Makes its seeds its own.
+        function: Whom to call.
+        sizes: The arguments before rng, one tuple for each call.
+        shape: From such arguments to the shape of the answer.
+        portrait: Numbers that draws are recognised by, whatever order they were drawn in.
+        tolerance: How far two portraits of one distribution may lie apart.
+        seeds: Which of a few seeds each call gets; by default each its own.
+    """
+
+    name: str
+    function: str
+    sizes: tuple[tuple[int, ...], ...]
+    shape: Callable[[tuple[int, ...]], tuple[int, ...]]
+    portrait: Callable[[Draws], Array]
+    tolerance: float
+    seeds: tuple[int, ...] = ()
+
+    @property
+    def subject(self) -> Subject:
+        """The function, for reading its answers."""
+        return Subject(self.function, ("W",))
+
+    def calls(self, seed: int) -> tuple[Call, ...]:
+        """The calls; asked anew when a seed comes twice."""
+        return _calls(self, seed)
+
+    def drawn(self, answer: Answer, size: tuple[int, ...]) -> Array | Finding:
+        """Read one answer."""
+        found = read(answer, Returned(np.zeros(self.shape(size))), self.subject)
+        return found if isinstance(found, Finding) else np.asarray(found["W"], np.float64)
+
+
+@cache
+def _calls(sample: Sample, seed: int) -> tuple[Call, ...]:
+    order = sample.seeds or tuple(range(len(sample.sizes)))
+    chances = generator(seed, sample.function, sample.name).choice(2**32, 1 + max(order), replace=False)
+    return tuple(
+        Call(sample.function, (*size, Chance(int(chances[which]))), again=which in order[:i])
+        for i, (size, which) in enumerate(zip(sample.sizes, order, strict=True))
+    )
+
+
+# Facts: one measured average beside what it has to be
+
+
+@dataclass(frozen=True)
+class Fact:
+    """An average, what it has to be, and its standard error.
+
+    Attributes:
+        message: With {got} and {want} to be filled in.
+        got: As measured.
+        want: As the distribution says.
+        error: One standard error of a right answer; 0 where chance has no say.
+        slack: What rounding may add.
+        shown: How the numbers are shown when not as they are (a variance as its root).
+    """
+
+    message: str
+    got: float
+    want: float
+    error: float
+    slack: float = 0.0
+    shown: Callable[[float], float] = float
+
+    @property
+    def falls_short(self) -> bool:
+        """Too far off for chance; NaN always is."""
+        return not abs(self.got - self.want) <= SIGMAS * self.error + self.slack
+
+    def told(self) -> str:
+        """The message with its numbers."""
+        return self.message.format(got=f"{self.shown(self.got):.4g}", want=f"{self.shown(self.want):.4g}")
+
+
+Facts = Callable[[Draws, Sequence[tuple[int, ...]], float], Iterator[tuple[int, Fact]]]
+
+
+def holds(sample: Sample, facts: Facts, *, id: str, title: str, points: float, rung: int = VALUES) -> Check:
+    """Check that every fact about a sample holds; the first that does not is told."""
+
+    def steps(given: Given) -> Steps:
+        draws = yield from _ask_all(sample, given)
+        if isinstance(draws, Finding):
+            return draws
+        limit = given.limit(*draws)
+        # Equal and different are no matter of rounding: NaN and overflow are facts that fall short, not warnings.
+        with np.errstate(all="ignore"):
+            short = next((found for found in facts(draws, sample.sizes, limit) if found[1].falls_short), None)
+        if short is None:
+            return PASSED
+        at, fact = short
+        call = given.described(sample.calls(given.seed)[at])
+        return Finding(Status.FAILED, fact.told(), call=call, ideas=_look_alikes(sample, given, draws))
+
+    return Check(id, sample.function, title, points, rung, steps)
+
+
+def _ask_all(sample: Sample, given: Given) -> Generator[Call, Answer, list[Array] | Finding]:
+    """Make a sample's calls; the first answer that is no matrix of the right shape ends it."""
+    draws: list[Array] = []
+    for call, size in zip(sample.calls(given.seed), sample.sizes, strict=True):
+        answer = yield call
+        drawn = sample.drawn(answer, size)
+        if isinstance(drawn, Finding):
+            return replace(drawn, call=given.described(call))
+        draws.append(drawn)
+    return draws
+
+
+def _look_alikes(sample: Sample, given: Given, draws: Draws) -> tuple[Idea, ...]:
+    """The idea whose portrait is nearest, if it is near; several when they are equally near."""
+    theirs = sample.portrait(draws)
+    right = _portrait(given.reference[sample.function], sample, given.seed)
+    near: list[tuple[float, Misconception]] = []
+    for idea in given.ideas:
+        own = _portrait(idea.answer, sample, given.seed) if idea.function == sample.function else None
+        if own is not None and right is not None and _distance(own, right) > sample.tolerance:
+            near.append((_distance(own, theirs), idea))
+    nearest = min((distance for distance, _ in near), default=np.inf)
+    chosen = [idea for distance, idea in near if distance <= nearest + LIMIT and nearest <= sample.tolerance]
+    return tuple(Idea(idea.id, idea.says, idea.ask) for idea in chosen)
+
+
+@cache
+def _portrait(function: Callable[..., Any], sample: Sample, seed: int) -> Array | None:
+    """A function's portrait; None when it gives no matrices of the right shape."""
+    draws = []
+    for call, size in zip(sample.calls(seed), sample.sizes, strict=True):
+        drawn = sample.drawn(answer_in_process(function, call), size)
+        if isinstance(drawn, Finding):
+            return None
+        draws.append(drawn)
+    return sample.portrait(draws)
+
+
+def _distance(one: Array, other: Array) -> float:
+    """The largest difference of two portraits; equal infinities and two NaNs are no difference."""
+    with np.errstate(invalid="ignore"):
+        apart = np.abs(one - other)
+    apart = np.where((one == other) | (np.isnan(one) & np.isnan(other)), 0.0, apart)
+    return float(np.where(np.isnan(apart), np.inf, apart).max())
+
+
+# Where chance comes from
+
+
+def _equal(one: Array, other: Array) -> bool:
+    """To the digits of float32: two draws that agree so far are one draw."""
+    return bool(np.max(np.abs(one - other)) <= 1e-5 * np.max(np.abs(one)))
+
+
+def _sources(draws: Draws) -> Array:
+    """Is a matrix the same when rng is, and when it is not?"""
+    first, again, other = draws
+    return np.array([_equal(first, again), _equal(first, other)], np.float64)
+
+
+def _follows_rng(draws: Draws, sizes: Sequence[tuple[int, ...]], limit: float) -> Iterator[tuple[int, Fact]]:
+    again, other = _sources(draws)
+    yield 1, Fact("a generator in the same state gives another matrix the second time", again, 1.0, 0.0)
+    yield 2, Fact("a generator in another state gives the same matrix", other, 0.0, 0.0)
+
+
+def _shape_of_weights(size: tuple[int, ...]) -> tuple[int, ...]:
+    return size[::-1]
+
+
+def _square(size: tuple[int, ...]) -> tuple[int, ...]:
+    return size * 2
+
+
+def follows_rng(function: str, size: tuple[int, ...], points: float) -> Check:
+    """Check that rng, and nothing else, decides what comes out."""
+    shape = _shape_of_weights if len(size) > 1 else _square
+    sample = Sample("whose chance", function, (size,) * 3, shape, _sources, tolerance=0.5, seeds=(0, 0, 1))
+    id = f"initialisation.{function}_follows_rng"
+    return holds(sample, _follows_rng, id=id, title="rng, and nothing else, decides what comes out", points=points)
+
+
+# Weights: independent entries
+
+
+@dataclass(frozen=True)
+class Law:
+    """What every entry of a matrix of weights is distributed like, in units of its standard deviation.
+
+    Attributes:
+        std: The standard deviation, from fan_in and fan_out.
+        quartile: Half of all entries lie within this.
+        bound: No entry lies outside; inf when there is no bound.
+        kurtosis: The mean fourth power.
+        far, beyond: Beyond `far`, there is a share of `beyond`.
+    """
+
+    std: Callable[[int, int], float]
+    quartile: float
+    bound: float
+    kurtosis: float
+    far: float
+    beyond: float
+
+
+UNIFORM = Law(lambda fan_in, fan_out: float(np.sqrt(2 / (fan_in + fan_out))), 3**0.5 / 2, 3**0.5, 1.8, 3**0.5, 0.0)
+NORMAL = Law(
+    lambda fan_in, fan_out: float(np.sqrt(2 / fan_in)), 0.6744897501960817, np.inf, 3.0, 2.5, 0.012419330651552265
+)
+
+
+def _weights_portrait(law: Law) -> Callable[[Draws], Array]:
+    """Per matrix: spread, centre, share within one standard deviation, and neighbours of one sign, down and across."""
+
+    def portrait(draws: Draws) -> Array:
+        rows: list[float] = []
+        with np.errstate(all="ignore"):
+            for W in draws:
+                spread = float(np.sqrt(np.mean((W - W.mean()) ** 2)))
+                inside = float(np.mean(np.abs(W - W.mean()) < spread))
+                log = float(np.log(spread / law.std(W.shape[1], W.shape[0])))
+                rows += [log, float(W.mean() / spread), inside, _same_sign(W), _same_sign(W.T)]
+        return np.array(rows)
+
+    return portrait
+
+
+def _same_sign(W: Array) -> float:
+    """The share of neighbours, one below the other, that have one sign."""
+    return float(np.mean(np.sign(W[1:]) == np.sign(W[:-1])))
+
+
+def centred(law: Law) -> Facts:
+    """Entries have mean 0, and know nothing of their neighbours."""
+
+    def facts(draws: Draws, sizes: Sequence[tuple[int, ...]], limit: float) -> Iterator[tuple[int, Fact]]:
+        for at, (W, size) in enumerate(zip(draws, sizes, strict=True)):
+            mean = f"the mean of the {W.size} entries is {{got}}, not {{want}}"
+            yield at, Fact(mean, float(W.mean()), 0.0, law.std(*size) / W.size**0.5)
+        for at, W in enumerate(draws):
+            for down, V in (("below", W), ("beside", W.T)):
+                share = f"an entry and the one {down} it have one sign in a share of {{got}}, not {{want}}"
+                yield at, Fact(share, _same_sign(V), 0.5, 0.5 / V[1:].size ** 0.5)
+
+    return facts
+
+
+def spread(law: Law) -> Facts:
+    """Entries have the standard deviation asked for."""
+
+    def facts(draws: Draws, sizes: Sequence[tuple[int, ...]], limit: float) -> Iterator[tuple[int, Fact]]:
+        for at, (W, size) in enumerate(zip(draws, sizes, strict=True)):
+            want = law.std(*size) ** 2
+            got = float(np.mean(W**2))
+            ratio = f"{np.sqrt(got / want):.3g}"
+            message = f"the standard deviation of the {W.size} entries is {{got}}, not {{want}} (ratio {ratio})"
+            error = want * ((law.kurtosis - 1) / W.size) ** 0.5
+            yield at, Fact(message, got, want, error, shown=lambda square: float(np.sqrt(square)))
+
+    return facts
+
+
+def shape(law: Law) -> Facts:
+    """Entries are spread as the law says: a quarter in each quarter, none beyond the bound, few far out."""
+
+    def facts(draws: Draws, sizes: Sequence[tuple[int, ...]], limit: float) -> Iterator[tuple[int, Fact]]:
+        for at, (W, size) in enumerate(zip(draws, sizes, strict=True)):
+            std = law.std(*size)
+            if np.isfinite(law.bound):
+                outside = max(0.0, float(np.max(np.abs(W))) - law.bound * std)
+                message = f"the largest entry lies {{got}} beyond a = {law.bound * std:.4g}"
+                yield at, Fact(message, outside, 0.0, 0.0, slack=limit * std)
+            far = float(np.mean(np.abs(W) > law.far * std))
+            if law.beyond:
+                message = f"a share of {{got}} lies beyond {law.far:g} standard deviations, not {{want}}"
+                yield at, Fact(message, far, law.beyond, (law.beyond * (1 - law.beyond) / W.size) ** 0.5)
+            for low, high in ((-np.inf, -1), (-1, 0), (0, 1), (1, np.inf)):
+                edges = [edge * law.quartile * std for edge in (low, high)]
+                share = float(np.mean((edges[0] <= W) & (edges[1] > W)))
+                message = f"a share of {{got}} lies between {edges[0]:.3g} and {edges[1]:.3g}, not {{want}}"
+                yield at, Fact(message, share, 0.25, (0.1875 / W.size) ** 0.5)
+
+    return facts
+
+
+def weights(function: str, law: Law) -> tuple[Check, ...]:
+    """The checks of a function that draws independent entries."""
+    sizes = ((320, 90), (60, 400))  # wide and tall: the two fans are told apart both ways
+    sample = Sample("entries", function, sizes, _shape_of_weights, _weights_portrait(law), tolerance=0.05)
+    name = f"initialisation.{function}"
+    oblong = Case("7 inputs and 4 outputs", lambda rng: (7, 4, Chance(int(rng.integers(2**32)))))
+    one = Case("1 input and 1 output", lambda rng: (1, 1, Chance(int(rng.integers(2**32)))))
+    what = "entries fill (-a, a) evenly" if law is UNIFORM else "entries are normal, and not truncated"
+    return (
+        answers(
+            Subject(function, ("W",)), oblong, id=f"{name}_returns", points=0.25, title="returns (fan_out, fan_in)"
+        ),
+        answers(
+            Subject(function, ("W",)), one, id=f"{name}_of_one", points=0.25, title="one input and one output work"
+        ),
+        follows_rng(function, (9, 6), 0.5),
+        holds(
+            sample, centred(law), id=f"{name}_centred", title="the mean is 0 and neighbours are independent", points=0.5
+        ),
+        holds(sample, spread(law), id=f"{name}_spread", title="the standard deviation agrees", points=1),
+        holds(sample, shape(law), id=f"{name}_shape", title=what, points=0.5),
+    )
+
+
+# Orthogonal matrices
+
+SMALL, LARGE = 3, 24
+N_SMALL, N_LARGE = 400, 100
+# Standard deviation of one matrix's mean fourth power, times n (n + 2) / 3, over 200 000 matrices.
+FOURTH_POWER_ERRORS = {SMALL: 0.2236, LARGE: 0.0594}
+
+
+def _gram_errors(Q: Array) -> tuple[Array, Array]:
+    """How far columns are from length 1 and from each other's right angle."""
+    G = Q.T @ Q
+    return np.diag(G) - 1, G - np.diag(np.diag(G))
+
+
+def _perpendicular(draws: Draws, sizes: Sequence[tuple[int, ...]], limit: float) -> Iterator[tuple[int, Fact]]:
+    for at, Q in enumerate(draws):
+        lengths, products = _gram_errors(Q)
+        i = int(np.argmax(np.abs(lengths)))
+        length = f"column {i} of one of the matrices has the length {{got}}, not {{want}}"
+        yield at, Fact(length, float(np.sqrt(lengths[i] + 1)), 1.0, 0.0, slack=limit)
+        i, j = np.unravel_index(int(np.argmax(np.abs(products))), products.shape)
+        product = f"columns {i} and {j} of one of the matrices have the product {{got}}, not {{want}}"
+        yield at, Fact(product, float(products[i, j]), 0.0, 0.0, slack=limit)
+
+
+def _small(draws: Draws) -> Array:
+    return np.array([Q for Q in draws if len(Q) == SMALL])
+
+
+def _fourth_power(Qs: Array) -> float:
+    """The mean fourth power of the entries, 1 for directions that are all alike."""
+    n = Qs.shape[-1]
+    return float(np.mean(Qs**4)) * n * (n + 2) / 3
+
+
+def _both_determinants(draws: Draws, sizes: Sequence[tuple[int, ...]], limit: float) -> Iterator[tuple[int, Fact]]:
+    share = float(np.mean(np.linalg.det(_small(draws)) > 0))
+    message = f"the determinant is +1 in a share of {{got}} of {N_SMALL} matrices, not in {{want}}"
+    yield 0, Fact(message, share, 0.5, 0.5 / N_SMALL**0.5)
+
+
+def _no_direction(draws: Draws, sizes: Sequence[tuple[int, ...]], limit: float) -> Iterator[tuple[int, Fact]]:
+    Qs = _small(draws)
+    message = f"the trace of {N_SMALL} matrices averages {{got}}, not {{want}}"
+    yield 0, Fact(message, float(np.mean(np.trace(Qs, axis1=1, axis2=2))), 0.0, 1 / N_SMALL**0.5)
+    for (i, j), mean in np.ndenumerate(Qs.mean(axis=0)):
+        message = f"entry [{i}, {j}] of {N_SMALL} matrices averages {{got}}, not {{want}}"
+        yield 0, Fact(message, float(mean), 0.0, (SMALL * N_SMALL) ** -0.5)
+    # The first column is uniform on the sphere, so each of its entries is uniform on (-1, 1): Archimedes.
+    for i in range(SMALL):
+        share = float(np.mean(np.abs(Qs[:, i, 0]) < 0.5))
+        message = f"entry [{i}, 0] lies within a half of 0 in a share of {{got}} of {N_SMALL} matrices, not {{want}}"
+        yield 0, Fact(message, share, 0.5, 0.5 / N_SMALL**0.5)
+    groups = {SMALL: (0, Qs), LARGE: (N_SMALL, np.array([Q for Q in draws if len(Q) == LARGE]))}
+    for n, (at, group) in groups.items():
+        message = f"the fourth powers of the entries, times n (n + 2) / 3, average {{got}}, not {{want}}"
+        yield at, Fact(message, _fourth_power(group), 1.0, FOURTH_POWER_ERRORS[n] / len(group) ** 0.5)
+
+
+def _orthogonal_portrait(draws: Draws) -> Array:
+    """Lengths and angles of columns, determinants, entries on average, and how pointed the directions are."""
+    with np.errstate(all="ignore"):
+        Qs = _small(draws)
+        gram = [_gram_errors(Q) for Q in Qs]
+        lengths, products = (float(np.sqrt(np.mean([one[k] ** 2 for one in gram]))) for k in (0, 1))
+        large = np.array([Q for Q in draws if len(Q) == LARGE])
+        scale = float(np.log1p(np.mean(large**2) * LARGE))
+        pointed = [np.log1p(_fourth_power(Qs)), np.log1p(_fourth_power(large))]
+        determinants = float(np.mean(np.linalg.det(Qs) > 0))
+        means = np.clip(Qs.mean(axis=0).reshape(-1), -2, 2)
+        symmetric = float(np.mean(np.abs(Qs - np.swapaxes(Qs, 1, 2)) < 1e-9))
+        return np.array([np.log1p(lengths), np.log1p(products), scale, determinants, symmetric, *pointed, *means])
+
+
+MATRICES = Sample(
+    "matrices",
+    "orthogonal",
+    ((SMALL,),) * N_SMALL + ((LARGE,),) * N_LARGE,
+    _square,
+    _orthogonal_portrait,
+    tolerance=0.2,
+)
+ORTHOGONAL = Subject("orthogonal", ("Q",))
+FIVE = Case("n = 5", lambda rng: (5, Chance(int(rng.integers(2**32)))))
+SINGLE = Case("n = 1", lambda rng: (1, Chance(int(rng.integers(2**32)))))
+
+# scaled_identity
+
+IDENTITY = Subject("scaled_identity", ("W",))
+SCALED = (
+    Case("the scale it has by default", lambda rng: (4,)),
+    Case("a scale of 0.3", lambda rng: (5, 0.3)),
+)
+IDENTITY_EDGES = (
+    Case("n = 1", lambda rng: (1, 0.7)),
+    Case("a negative scale", lambda rng: (3, -1.5)),
+    Case("a small scale", lambda rng: (6, 1e-20)),
+    Case("a scale of 0", lambda rng: (3, 0.0)),
+)
+
+CHECKS = (
+    *weights("xavier_uniform", UNIFORM),
+    *weights("he_normal", NORMAL),
+    answers(ORTHOGONAL, FIVE, id="initialisation.orthogonal_returns", points=0.25, title="returns (n, n)"),
+    answers(ORTHOGONAL, SINGLE, id="initialisation.orthogonal_of_one", points=0.25, title="n = 1 works"),
+    follows_rng("orthogonal", (5,), 0.5),
+    holds(
+        MATRICES,
+        _perpendicular,
+        id="initialisation.orthogonal_columns",
+        title="columns have length 1 and are perpendicular, to the last digits",
+        points=1,
+    ),
+    holds(
+        MATRICES,
+        _both_determinants,
+        id="initialisation.orthogonal_determinants",
+        title="half of the matrices are reflections",
+        points=0.5,
+    ),
+    holds(
+        MATRICES,
+        _no_direction,
+        id="initialisation.orthogonal_uniform",
+        title="no direction is preferred",
+        points=0.5,
+    ),
+    answers(IDENTITY, SCALED[0], id="initialisation.scaled_identity_returns", points=0.25, title="returns (n, n)"),
+    agrees(
+        IDENTITY,
+        SCALED,
+        id="initialisation.scaled_identity_matches",
+        title="scale on the diagonal, 0 elsewhere",
+        points=0.5,
+    ),
+    agrees(
+        IDENTITY,
+        IDENTITY_EDGES,
+        rung=HARDER_VALUES,
+        id="initialisation.scaled_identity_edges",
+        title="n = 1, and scales that are negative, tiny or 0",
+        points=0.25,
+    ),
+)
