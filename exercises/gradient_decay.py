@@ -53,6 +53,7 @@ long-term dependencies with gradient descent is difficult", 1994. Difficulty 1 o
 """
 
 import math
+
 import numpy as np
 
 

@@ -23,9 +23,9 @@ def stub_of(source: str, exercise: str) -> str:
     tree = ast.parse(source)
     lines = source.splitlines(keepends=True)
     parts = [_lesson(tree, lines, exercise)]
-    imports = [_text(lines, node) for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
-    if imports:
-        parts.append("".join(imports))
+    imports = [node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
+    if imports:  # in one block, with the blank lines between them
+        parts.append("".join(lines[imports[0].lineno - 1 : imports[-1].end_lineno]))
     parts += [
         _emptied(node, lines, exercise)
         for node in tree.body
