@@ -60,6 +60,7 @@ class Finding:
         message: What is wrong, with both numbers; empty when all is well.
         where: The first wrong step, or the line that raised.
         call: The call that shows it, with shapes.
+        case: What is special about its inputs, as it reads after "with".
         others: What the other outputs of the same call did.
         note: Something to know that costs nothing ("computed in float32").
         ideas: The misconceptions that give the same answer, most likely first.
@@ -71,6 +72,7 @@ class Finding:
     message: str = ""
     where: str = ""
     call: str = ""
+    case: str = ""
     others: str = ""
     note: str = ""
     ideas: tuple[Idea, ...] = ()

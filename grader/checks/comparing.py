@@ -88,6 +88,8 @@ def _message(asked: Asked, output: str, found: Difference) -> str:
     name = entry(output, found.index)
     if asked.subject.each:
         name = f"{asked.subject.function}({np.asarray(asked.call.arguments[0])[found.index]:.6g})"
+    if isinstance(asked.expected.value, bool | np.bool_):
+        return f"{name} is {bool(found.got)}, not {bool(found.want)}"
     got, want = _told_apart(found.got, found.want)
     return f"{name} is {got}, not {want}{_ratio(found)}"
 

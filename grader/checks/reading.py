@@ -87,6 +87,8 @@ def _array(value: Any, expected: Any, name: str, subject: Subject) -> Arrays | F
             return _failed(f"{name} is None: is a `return` missing?")
         return _failed(f"{name} is {kind_of(value)}, not {_kind_wanted(expected)}")
     wanted = np.asarray(expected)
+    if wanted.dtype == bool and array.shape == () and array.item() not in (0, 1):
+        return _failed(f"{name} is {array.item():.5g}, not True or False")
     if array.shape != wanted.shape:
         return _failed(f"{name} has shape {array.shape}, not {wanted.shape}")
     unfit = ~np.isfinite(array) & np.isfinite(wanted)
@@ -143,6 +145,8 @@ def _wanted(subject: Subject, expected: Any) -> str:
 
 
 def _kind_wanted(expected: Any) -> str:
+    if isinstance(expected, bool | np.bool_):
+        return "True or False"
     shape = np.shape(expected)
     return f"an array of shape {shape}" if shape else "a number"
 

@@ -138,7 +138,7 @@ def _not_refused(answer: Answer, subject: Subject, kind: str) -> Finding:
 def told(finding: Finding, seen: Sequence[Seen], output: str = "") -> Finding:
     """Return the finding with the first call seen, which shows it, and the ideas that explain all of them."""
     asked = seen[0][0]
-    placed = replace(finding, call=asked.given.described(asked.call))
+    placed = replace(finding, call=asked.given.described(asked.call), case=asked.case.name)
     return placed if finding.fatal else replace(placed, ideas=ideas_behind(seen, output))
 
 

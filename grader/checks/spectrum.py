@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
-from grader.calls import Answer, Returned
-from grader.checks.check import ANSWERS, HARDER_VALUES, VALUES, Asked, Case, Check, Given, Steps, Subject, ask
-from grader.checks.explain import Seen
-from grader.checks.reading import as_array, kind_of, read
-from grader.checks.rungs import agrees, answers, leaves_arguments, refuses, told
+from grader.checks.check import HARDER_VALUES, VALUES, Case, Subject
+from grader.checks.rungs import agrees, answers, leaves_arguments, refuses
 from grader.numeric.cases import dense
-from grader.verdict import PASSED, Finding, Status
 
 Arguments = tuple[Any, ...]
 Array = np.ndarray
@@ -153,57 +148,6 @@ WITHOUT_GAMMA = (WEAK, STRONG, NEGATIVE, ONE_CONNECTION, NON_NORMAL, TRIANGLE, S
 WITH_GAMMA = (WEAK_SIGMOID, WEAKER_SIGMOID, STRONG_SIGMOID, LARGE_GAMMA, ONE_UNIT)
 
 
-def _tells(subject: Subject, case: Case, *, id: str, points: float) -> Check:
-    """Check that the function returns a truth value."""
-
-    def steps(given: Given) -> Steps:
-        asked = ask(given, subject, case)
-        answer = yield asked.call
-        found = _truth(asked, answer)
-        return told(found, [(asked, answer)]) if isinstance(found, Finding) else PASSED
-
-    return Check(id, subject.function, "returns True or False", points, ANSWERS, steps)
-
-
-def _decides(subject: Subject, cases: Sequence[Case], *, id: str, title: str, points: float, rung: int) -> Check:
-    """Check the verdict in every case: all of them are asked, since two wrong reasons part only on some matrices."""
-
-    def steps(given: Given) -> Steps:
-        seen: list[Seen] = []
-        short: Finding | None = None
-        for case in cases:
-            asked = ask(given, subject, case)
-            answer = yield asked.call
-            found, want = _truth(asked, answer), asked.expected.value
-            wrong = isinstance(found, Finding) or found is not want
-            if short is None and wrong:
-                message = f"{subject.outputs[0]} is {found}, not {want}, with {case.name}"
-                short = found if isinstance(found, Finding) else Finding(Status.FAILED, message)
-                seen.insert(0, (asked, answer))
-            else:
-                seen.append((asked, answer))
-            if short is not None and short.fatal:
-                break
-        return PASSED if short is None else told(short, seen, subject.outputs[0])
-
-    return Check(id, subject.function, title, points, rung, steps)
-
-
-def _truth(asked: Asked, answer: Answer) -> bool | Finding:
-    """An answer as a truth value, or why it is none. 0 and 1 count: they are exact."""
-    found = read(answer, asked.expected, asked.subject)
-    if not isinstance(answer, Returned):
-        assert isinstance(found, Finding), "an answer that did not return is always a finding"  # noqa: S101
-        return found
-    array = as_array(answer.value)
-    if array is None or array.shape != ():
-        what = "None: is a `return` missing?" if answer.value is None else f"{kind_of(answer.value)}, not True or False"
-        return Finding(Status.FAILED, f"{asked.subject.outputs[0]} is {what}")
-    if array.item() not in (0, 1):
-        return Finding(Status.FAILED, f"{asked.subject.outputs[0]} is {array.item():.5g}, not True or False")
-    return bool(array)
-
-
 # transient_growth
 
 
@@ -302,8 +246,8 @@ CHECKS = (
         points=0.5,
     ),
     leaves_arguments(BOUND, SIGMOID, id="spectrum.bound_leaves_W", points=0.25),
-    _tells(VANISH, WEAK_SIGMOID, id="spectrum.vanish_returns", points=0.5),
-    _decides(
+    answers(VANISH, WEAK_SIGMOID, id="spectrum.vanish_returns", title="returns True or False", points=0.5),
+    agrees(
         VANISH,
         WITHOUT_GAMMA,
         id="spectrum.vanish_decides",
@@ -311,7 +255,7 @@ CHECKS = (
         points=0.75,
         rung=VALUES,
     ),
-    _decides(
+    agrees(
         VANISH,
         (*WITH_GAMMA, *WITHOUT_GAMMA),
         id="spectrum.vanish_decides_with_gamma",

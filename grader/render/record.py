@@ -49,6 +49,7 @@ def _check(check: CheckResult) -> dict[str, Any]:
         "message": finding.message,
         "where": finding.where,
         "call": finding.call,
+        "case": finding.case,
         "others": finding.others,
         "note": finding.note,
         "line": finding.line,

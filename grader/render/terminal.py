@@ -86,6 +86,7 @@ def _finding(check: CheckResult, result: ExerciseResult, seed: int) -> Iterator[
     yield click.style(_spread(f"✗ {check.function} · {check.title}", place), fg="red")
     if finding.call:
         yield from _labelled("called", f"{finding.call}     seed {seed}")
+        yield from _labelled("with", finding.case)
     yield from _labelled("value" if finding.status is Status.FAILED else "result", finding.message)
     yield from _labelled("where", finding.where)
     yield from _labelled("others", finding.others)
