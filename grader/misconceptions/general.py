@@ -53,7 +53,7 @@ def _zeros(got: np.ndarray, want: np.ndarray) -> bool:
     """
     wrong = _wrong(got, want)
     small = max(0.01 * float(np.max(np.abs(want), initial=0.0)), 1e-6)
-    return bool(np.mean(got[wrong] == 0) >= 0.5 and np.all(np.abs(want[wrong]) <= small))
+    return bool(wrong.any() and np.mean(got[wrong] == 0) >= 0.5 and np.all(np.abs(want[wrong]) <= small))
 
 
 def _rounded(got: np.ndarray, want: np.ndarray) -> bool:

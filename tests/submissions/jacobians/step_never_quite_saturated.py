@@ -1,4 +1,4 @@
-"""expect: wrong, general.kept_from_zero; a clip at 1 - 1e-8 lets 2e-8 through where nothing should pass"""
+"""expect: wrong, general.nudged; a clip at 1 - 1e-8 lets 2e-8 through where nothing should pass"""
 import numpy as np
 
 
