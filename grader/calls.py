@@ -24,6 +24,7 @@ class Call:
         driver: Name of the driver of ours that makes the call from these arguments, where a function needs what
             cannot travel (a module, parameters); "" calls the function itself.
         again: Ask anew even if the same call was answered before.
+        wall_seconds: What this call may take, where it is not what most calls may.
     """
 
     function: str
@@ -31,11 +32,12 @@ class Call:
     keywords: Mapping[str, Any] = field(default_factory=dict)
     again: bool = False
     driver: str = ""
+    wall_seconds: float | None = None
 
     @cached_property
     def key(self) -> bytes:
         """Equal for equal calls: what an answer is remembered by."""
-        return wire.pack((self.function, self.arguments, dict(self.keywords)))
+        return wire.pack((self.function, self.arguments, dict(self.keywords), self.driver))
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,6 +97,7 @@ class BadValue:
 Answer = Returned | Raised | TimedOut | Died | BadValue
 
 MAX_WARNINGS = 8
+_MAX_SHOWN = 4
 
 
 def answer_in_process(function: Callable[..., Any], call: Call) -> Returned | Raised:
@@ -139,7 +142,8 @@ def _shown(value: object) -> str:
     if isinstance(value, float):
         return f"{value:.6g}"
     if isinstance(value, list):
-        return f"[{', '.join(_shown(one) for one in value)}]"
+        more = f", … {len(value)} in all" if len(value) > _MAX_SHOWN else ""
+        return f"[{', '.join(_shown(one) for one in value[:_MAX_SHOWN])}{more}]"
     if isinstance(value, wire.ScalarField):
         return "a function"
     return f"default_rng({value.seed})" if isinstance(value, wire.Chance) else repr(value)

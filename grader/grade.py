@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import Protocol
 
 from grader.calls import Answer, Call, Died, Raised, TimedOut
-from grader.checks import checks_of, preloads_of, stand_ins_of
+from grader.checks import checks_of, limits_of, preloads_of, stand_ins_of
 from grader.checks.check import Check, Given
 from grader.checks.reading import raised
 from grader.course.load import Signature, load_solution, parameters, public_functions, signatures
 from grader.course.model import Course
 from grader.errors import MachineError
 from grader.misconceptions import misconceptions_of
+from grader.sandbox.limits import Limits
 from grader.sandbox.session import Bound, Loaded, SyntaxProblem
 from grader.verdict import CheckResult, ExerciseResult, FileProblem, Finding, Status
 
@@ -46,6 +47,7 @@ class Rubric:
     given: Given
     signatures: Mapping[str, Signature]
     preloads: tuple[str, ...]
+    limits: Limits
 
     @property
     def functions(self) -> tuple[str, ...]:
@@ -68,7 +70,8 @@ def rubric(course: Course, exercise: str, seed: int) -> Rubric:
     reference = stand_ins_of(exercise) or public_functions(load_solution(course, exercise))
     names = {name: parameters(function) for name, function in reference.items()}
     given = Given(seed, reference, names, misconceptions_of(exercise))
-    return Rubric(exercise, checks_of(exercise), given, signatures(course, exercise), preloads_of(exercise))
+    limits = Limits(**limits_of(exercise))
+    return Rubric(exercise, checks_of(exercise), given, signatures(course, exercise), preloads_of(exercise), limits)
 
 
 def grade(rubric: Rubric, source: bytes, file: str, session: Session, clock: Callable[[], float]) -> ExerciseResult:
@@ -93,7 +96,7 @@ def grade(rubric: Rubric, source: bytes, file: str, session: Session, clock: Cal
         results = _all_functions(rubric, given, loaded, session)
     finally:
         session.close()
-    error = _file_problem(loaded, rubric)
+    error = _file_problem(loaded, rubric) or _framework(source, rubric)
     return ExerciseResult(rubric.exercise, file, results, error, session.printed(), clock() - start)
 
 
@@ -247,6 +250,22 @@ def _file_problem(loaded: Loaded, rubric: Rubric) -> FileProblem | None:
     if missing:
         return FileProblem("missing_function", "; ".join(_missing(name, loaded) for name in missing))
     return None
+
+
+def _framework(source: bytes, rubric: Rubric) -> FileProblem | None:
+    """A framework in a numpy exercise takes the derivatives that the exercise is about."""
+    used = _FRAMEWORK.search(_PROSE.sub(b"", source))
+    if used is None or rubric.preloads:
+        return None
+    name = used[1].decode()
+    question = "what would you write if it were not installed?"
+    line = source[: source.find(used[0].strip())].count(b"\n") + 1
+    return FileProblem(
+        "framework", f"imports {name}, which does for you what this exercise asks of you: {question}", line
+    )
+
+
+_FRAMEWORK = re.compile(rb"^[ \t]*(?:import|from)[ \t]+(torch|jax|autograd|tensorflow)\b", re.MULTILINE)
 
 
 def _syntax(problem: SyntaxProblem) -> FileProblem:

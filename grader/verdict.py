@@ -43,6 +43,7 @@ class Picture:
         want: The same of ours.
         first_wrong: The step to look at, or None when every norm agrees.
         backward: True when the steps are walked from the last to the first.
+        counts: What a step is called: t, layer.
     """
 
     title: str
@@ -50,6 +51,7 @@ class Picture:
     want: tuple[float, ...]
     first_wrong: int | None
     backward: bool
+    counts: str = "t"
 
 
 @dataclass(frozen=True)

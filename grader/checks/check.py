@@ -100,18 +100,21 @@ class Case:
         make: Positional arguments from the case's own generator.
         steps: Which axis of which output counts time steps; outputs that are not named are compared whole.
         length: How many entries along that axis are steps, when not all are; the others must be right, too.
+        driver: Who makes the call, where the function needs what cannot travel.
     """
 
     name: str
     make: Callable[[np.random.Generator], tuple[Any, ...]]
     steps: Mapping[str, int] = field(default_factory=dict)
     length: int | None = None
+    driver: str = ""
 
     def call(self, given: Given, function: str) -> Call:
         """Return the call that asks this case of a function, made once for all checks that ask it."""
         known = given._calls
         if (function, self.name) not in known:
-            known[function, self.name] = Call(function, self.make(generator(given.seed, function, self.name)))
+            arguments = self.make(generator(given.seed, function, self.name))
+            known[function, self.name] = Call(function, arguments, driver=self.driver)
         return known[function, self.name]
 
 
@@ -125,6 +128,7 @@ class Subject:
         each: Every entry stands for itself (an element-wise function), and the first argument names it.
         exact: The answer is a whole number, a truth value, a text or None: equal or not.
         backward: Steps are walked from the last to the first, as gradients are.
+        counts: What a step is called in "t = 3, the first wrong step": t, layer.
         floor: Absolute slack that the natural formula's own rounding takes: from the arguments to ulps of float64.
     """
 
@@ -133,6 +137,7 @@ class Subject:
     each: bool = False
     exact: bool = False
     backward: bool = True
+    counts: str = "t"
     floor: Callable[..., float | np.ndarray] | None = None
 
     def slack(self, call: Call, limit: float) -> float | np.ndarray:

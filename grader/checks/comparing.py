@@ -111,7 +111,7 @@ def _ratio(found: Difference) -> str:
 def _where(subject: Subject, found: Difference) -> str:
     if found.step is None:
         return ""
-    return f"t = {found.step}, the first wrong step{' on the way back' if subject.backward else ''}"
+    return f"{subject.counts} = {found.step}, the first wrong step{' on the way back' if subject.backward else ''}"
 
 
 def _others(asked: Asked, short: str, got: Arrays, want: Arrays) -> str:
@@ -129,7 +129,7 @@ def _picture(asked: Asked, output: str, got: np.ndarray, want: np.ndarray, first
     quantity = output if want.ndim == 1 else f"the norm of {output}"
     title = f"log10 of {quantity} at each step, with {asked.case.name}"
     theirs, ours = (_logs(step_norms(_steps(array, axis, length), axis)) for array in (got, want))
-    return Picture(title, theirs, ours, first_wrong, asked.subject.backward)
+    return Picture(title, theirs, ours, first_wrong, asked.subject.backward, asked.subject.counts)
 
 
 def _logs(norms: np.ndarray) -> tuple[float, ...]:

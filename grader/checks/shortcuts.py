@@ -213,7 +213,7 @@ CHECKS = (
         (BRAKED, RISING),
         rung=HARDER_VALUES,
         id="shortcuts.residual_long",
-        title="every state agrees over 40 steps, and outside the box from -1 to 1",
+        title="40 steps, and states beyond 1, agree",
         points=0.5,
     ),
     agrees(
@@ -230,7 +230,7 @@ CHECKS = (
         NORMS,
         (GROWING, BENT),
         id="shortcuts.norms_match",
-        title="the norm agrees at every step on the way back",
+        title="every norm on the way back agrees",
         points=2.5,
     ),
     agrees(
@@ -238,7 +238,7 @@ CHECKS = (
         (CANCELLED, LASTING),
         rung=HARDER_VALUES,
         id="shortcuts.norms_after_40_steps",
-        title="the norms agree over 40 steps, lasting or below 1e-12",
+        title="40 steps agree, down to 1e-12",
         points=1,
     ),
     agrees(
@@ -246,7 +246,7 @@ CHECKS = (
         NORM_EDGES,
         rung=HARDER_VALUES,
         id="shortcuts.norms_edges",
-        title="no steps, one step and one hidden unit work",
+        title="no steps, one step, one unit work",
         points=0.5,
     ),
     leaves_arguments(NORMS, GROWING, id="shortcuts.norms_leave_arguments", points=0.5),
@@ -298,7 +298,7 @@ CHECKS = (
         LOUD,
         rung=HARDER_VALUES,
         id="shortcuts.context_loud",
-        title="scores of 1000 and of -1000 have weights like any others",
+        title="scores of 1000 and -1000 have ordinary weights",
         points=0.5,
     ),
     agrees(
@@ -323,7 +323,7 @@ CHECKS = (
         BACK_LOUD,
         rung=HARDER_VALUES,
         id="shortcuts.gradient_loud",
-        title="scores of 1000 and of -1000 have gradients like any others",
+        title="scores of 1000 and -1000 are no problem",
         points=0.75,
     ),
     agrees(

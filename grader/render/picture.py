@@ -52,9 +52,9 @@ def _row(value: float, top: float, step: float) -> int:
 
 
 def _axis(picture: Picture, shown: Sequence[int]) -> list[str]:
-    axis = f"{'':7} └{'─' * len(shown)} t = {shown[0]} … {shown[-1]}"
+    axis = f"{'':7} └{'─' * len(shown)} {picture.counts} = {shown[0]} … {shown[-1]}"
     if picture.first_wrong is None:
         return [axis]
     way = " on the way back" if picture.backward else ""
     column = shown.index(picture.first_wrong)
-    return [axis, f"{'':9}{' ' * column}↑ t = {picture.first_wrong}, the first wrong step{way}"]
+    return [axis, f"{'':9}{' ' * column}↑ {picture.counts} = {picture.first_wrong}, the first wrong step{way}"]

@@ -35,3 +35,28 @@ def test_six_digits_fall_short_of_a_file_that_only_talks_about_float32():
 
     finding = next(check for check in result.checks if check.function == "rnn_step" and check.finding.ideas).finding
     assert "not" in finding.message
+
+
+def test_a_framework_in_a_numpy_exercise_is_seen_and_named_and_costs_no_points():
+    honest = (ROOT / "solutions" / "rnn.py").read_text("utf-8")
+    helped = honest.replace(
+        "import numpy as np\n", "import numpy as np\n\nif np is None:\n    from torch import autograd\n", 1
+    )
+
+    result = grade_plain(helped, "rnn")
+
+    assert grade_plain(honest, "rnn").passed
+    assert not result.passed
+    assert result.score == result.max_score
+    assert result.error is not None
+    assert (result.error.kind, result.error.line) == ("framework", helped[: helped.index("from torch")].count("\n") + 1)
+    assert result.error.message == (
+        "imports torch, which does for you what this exercise asks of you: "
+        "what would you write if it were not installed?"
+    )
+
+
+def test_a_framework_in_a_comment_or_lesson_is_none():
+    source = (ROOT / "solutions" / "rnn.py").read_text("utf-8") + '\n# import torch\n"""\nimport torch\n"""\n'
+
+    assert grade_plain(source, "rnn").passed

@@ -70,5 +70,7 @@ def test_a_function_without_a_docstring_is_refused_by_line():
         stub_of('"""Lesson."""\n\n\ndef area(r):\n    return r\n', "circles")
 
     assert str(caught.value) == (
-        "`area` has no docstring to learn from\n  where: solutions/circles.py:4\n  to do: say what it returns, with shapes"
+        "`area` has no docstring to learn from\n"
+        "  where: solutions/circles.py:4\n"
+        "  to do: say what it returns, with shapes"
     )

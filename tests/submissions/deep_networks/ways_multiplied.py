@@ -1,0 +1,9 @@
+"""expect: wrong, deep_networks.ways_multiplied"""
+import numpy as np
+
+
+def residual_block_backward(dout, x, W1, W2):
+    h = W1.dot(x)
+    dh = np.where(h > 0, W2.T.dot(dout), 0)
+    dx = dout * W1.T.dot(dh)
+    return dx, np.outer(dh, x), np.outer(dout, np.maximum(h, 0))

@@ -1,0 +1,9 @@
+"""expect: wrong, shortcuts.context_only"""
+import numpy as np
+
+
+def attention_context(query, hs):
+    s = hs @ query / np.sqrt(len(query))
+    w = np.exp(s - s.max())
+    w /= w.sum()
+    return w @ hs

@@ -1,0 +1,9 @@
+"""expect: wrong, shortcuts.no_tanh"""
+import numpy as np
+
+
+def residual_rnn_forward(xs, h0, W_xh, W_hh, b):
+    hs = [h0]
+    for x in xs:
+        hs.append(hs[-1] + W_xh @ x + W_hh @ hs[-1] + b)
+    return np.array(hs)

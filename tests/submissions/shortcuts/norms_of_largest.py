@@ -1,0 +1,11 @@
+"""expect: wrong, shortcuts.norms_of_largest"""
+import numpy as np
+
+
+def residual_gradient_norms(hs, W_hh, dh_last):
+    g = dh_last
+    norms = [np.linalg.norm(g, np.inf)]
+    for h, before in zip(hs[:0:-1], hs[-2::-1]):
+        g = g + W_hh.T @ (g * (1 - (h - before) ** 2))
+        norms.append(np.linalg.norm(g, np.inf))
+    return np.array(norms[::-1])
