@@ -24,7 +24,7 @@ from grader.checks.check import (
 from grader.checks.comparing import compared
 from grader.checks.explain import Seen, ideas_behind, same
 from grader.checks.reading import as_array, entry, kind_of, read
-from grader.misconceptions.general import REMEMBERS
+from grader.misconceptions.general import REMEMBERS, WRITES_INTO_ARGUMENTS, GeneralIdea
 from grader.verdict import PASSED, Finding, Idea, Status
 
 
@@ -86,7 +86,7 @@ def leaves_arguments(subject: Subject, case: Case, *, id: str, points: float) ->
         position, after = min(answer.changed.items())
         name = given.parameters[subject.function][position]
         message = _change(name, asked.call.arguments[position], after)
-        return told(Finding(Status.FAILED, message), [(asked, answer)])
+        return _or(WRITES_INTO_ARGUMENTS, told(Finding(Status.FAILED, message), [(asked, answer)]))
 
     return Check(id, subject.function, "leaves its arguments as they were", points, UNCHANGED, steps)
 
@@ -104,8 +104,7 @@ def repeats(subject: Subject, case: Case, *, id: str, points: float) -> Check:
         if isinstance(found, Finding):
             return told(found, [(asked, second)])
         message = "a second call with the same arguments gives another answer"
-        finding = told(Finding(Status.FAILED, message), [(asked, first)])
-        return replace(finding, ideas=finding.ideas or (Idea(REMEMBERS.id, REMEMBERS.says, REMEMBERS.ask),))
+        return _or(REMEMBERS, told(Finding(Status.FAILED, message), [(asked, first)]))
 
     return Check(id, subject.function, "gives the same answer twice", points, AGAIN, steps)
 
@@ -140,6 +139,11 @@ def told(finding: Finding, seen: Sequence[Seen], output: str = "") -> Finding:
     asked = seen[0][0]
     placed = replace(finding, call=asked.given.described(asked.call), case=asked.case.name)
     return placed if finding.fatal else replace(placed, ideas=ideas_behind(seen, output))
+
+
+def _or(idea: GeneralIdea, finding: Finding) -> Finding:
+    """The finding, explained by this idea where the exercise's own ideas are silent."""
+    return replace(finding, ideas=finding.ideas or (Idea(idea.id, idea.says, idea.ask),))
 
 
 def _headline(findings: Sequence[Finding], cases: Sequence[Case]) -> Finding:

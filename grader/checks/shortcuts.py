@@ -76,6 +76,12 @@ def _loud(rng: np.random.Generator, level: int) -> Arguments:
     return query, rows
 
 
+def _far_apart(rng: np.random.Generator) -> Arguments:
+    """(query, hs) with scores around 1000 and around -1000: no shift but one fits both ends into an exponential."""
+    query, high = _loud(rng, 1000)
+    return query, np.vstack([high[:3], _loud(rng, -1000)[1][3:]])
+
+
 def _with_upstream(rng: np.random.Generator, arguments: Arguments) -> Arguments:
     return dense(rng, len(arguments[0])), *arguments
 
@@ -177,6 +183,7 @@ WIDE = Case("more units than rows", lambda rng: _attention(rng, 3, 6))
 LOUD = (
     Case("scores around 1000", lambda rng: _loud(rng, 1000)),
     Case("scores around -1000", lambda rng: _loud(rng, -1000)),
+    Case("scores from -1000 to 1000", _far_apart),
 )
 CONTEXT_EDGES = (
     Case("one row", lambda rng: _attention(rng, 1, 4)),
@@ -192,6 +199,7 @@ BACK_WIDE = Case("more units than rows", lambda rng: _with_upstream(rng, _attent
 BACK_LOUD = (
     Case("scores around 1000", lambda rng: _with_upstream(rng, _loud(rng, 1000))),
     Case("scores around -1000", lambda rng: _with_upstream(rng, _loud(rng, -1000))),
+    Case("scores from -1000 to 1000", lambda rng: _with_upstream(rng, _far_apart(rng))),
 )
 BACK_EDGES = (
     Case("one row", lambda rng: _with_upstream(rng, _attention(rng, 1, 4))),

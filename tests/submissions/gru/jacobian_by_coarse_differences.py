@@ -1,4 +1,4 @@
-"""expect: wrong; one-sided differences with eps 1e-10: noise of 1e-6"""
+"""expect: wrong, general.approximated; one-sided differences with eps 1e-10: noise of 1e-6"""
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-"""expect: wrong; slopes are multiplied into the caller's weights"""
+"""expect: wrong, general.writes_into_arguments; slopes are multiplied into the caller's weights"""
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-"""expect: wrong; a column is not a vector"""
+"""expect: wrong, general.other_shape; a column is not a vector"""
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-"""expect: wrong; gates are kept 1e-8 away from 0 and 1, below any absolute tolerance"""
+"""expect: wrong, general.nudged; gates are kept 1e-8 away from 0 and 1, below any absolute tolerance"""
 import numpy as np
 
 

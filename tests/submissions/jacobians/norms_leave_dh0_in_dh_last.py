@@ -1,4 +1,4 @@
-"""expect: wrong; the caller's dh_last ends as the gradient at hs[0], which the message says already"""
+"""expect: wrong, general.writes_into_arguments; the caller's dh_last ends as the gradient at hs[0], which the message says already"""
 import numpy as np
 
 

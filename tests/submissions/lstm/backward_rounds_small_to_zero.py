@@ -1,4 +1,4 @@
-"""expect: wrong; gradients below 1e-12 are called 0, an absolute error of 1e-12"""
+"""expect: wrong, general.small_taken_for_zero; gradients below 1e-12 are called 0, an absolute error of 1e-12"""
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-"""expect: wrong; weights' gradients of the last call are still in there"""
+"""expect: wrong, general.remembers; weights' gradients of the last call are still in there"""
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-"""expect: wrong; gates are turned into their gradients, in place: a third argument to spoil"""
+"""expect: wrong, general.writes_into_arguments; gates are turned into their gradients, in place: a third argument to spoil"""
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-"""expect: wrong; below 1e-8 the loop gives up and leaves zeros: an absolute error of 1e-8"""
+"""expect: wrong, general.small_taken_for_zero; below 1e-8 the loop gives up and leaves zeros: an absolute error of 1e-8"""
 import numpy as np
 
 

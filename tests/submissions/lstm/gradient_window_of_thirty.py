@@ -1,4 +1,4 @@
-"""expect: wrong; the product forgets factors more than 30 steps away"""
+"""expect: wrong, general.nudged; the product forgets factors more than 30 steps away"""
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-"""expect: wrong; rounding to eight digits is no idea about gates"""
+"""expect: wrong, general.rounded; rounding to eight digits is no idea about gates"""
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-"""expect: wrong; hs is multiplied by the weights, which no idea says"""
+"""expect: wrong, general.writes_into_arguments; hs is multiplied by the weights, which no idea says"""
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-"""expect: wrong; shape (steps + 1, 1) is not (steps + 1,)"""
+"""expect: wrong, general.other_shape; shape (steps + 1, 1) is not (steps + 1,)"""
 import numpy as np
 
 
