@@ -290,7 +290,7 @@ def test_scores_of_1000_are_right_in_their_digits(level):
 
 def test_every_row_of_a_loud_case_has_a_weight_one_can_see():
     for seed in range(20):
-        for case in checks.LOUD:
+        for case in checks.LOUD[:2]:  # the third is about rows that have none
             query, hs = case.make(generator(seed, "attention_context", case.name))
 
             assert solution.attention_context(query, hs)[1].min() > 1e-4
