@@ -144,7 +144,19 @@ WEAKER_SIGMOID = Case("a norm of 0.6 and gamma 1/4", lambda rng: (_with_norms(rn
 STRONG_SIGMOID = Case("a norm of 6 and gamma 1/4", lambda rng: (_with_norms(rng, 6.0, 3.0, 0.5), 0.25))
 LARGE_GAMMA = Case("a norm of 0.8 and gamma 1.5", lambda rng: (_with_norms(rng, 0.8, 0.7, 0.3), 1.5))
 ONE_UNIT = Case("one unit", lambda rng: (_negative(rng), 1.0))
-WITHOUT_GAMMA = (WEAK, STRONG, NEGATIVE, ONE_CONNECTION, NON_NORMAL, TRIANGLE, SMALL_ENTRIES, ALL_BUT_ONE, FLAT)
+IDENTITY = Case("the identity, which shrinks nothing", lambda rng: (np.eye(3),))  # its norm is 1 to the last bit
+WITHOUT_GAMMA = (
+    IDENTITY,
+    WEAK,
+    STRONG,
+    NEGATIVE,
+    ONE_CONNECTION,
+    NON_NORMAL,
+    TRIANGLE,
+    SMALL_ENTRIES,
+    ALL_BUT_ONE,
+    FLAT,
+)
 WITH_GAMMA = (WEAK_SIGMOID, WEAKER_SIGMOID, STRONG_SIGMOID, LARGE_GAMMA, ONE_UNIT)
 
 

@@ -22,7 +22,7 @@ class Mutant:
     Attributes:
         function: The public function that was changed.
         line: The line in the solution.
-        before: That line's text, stripped.
+        before: That line's code, without its comment.
         after: What stands there instead.
         source: The whole changed file.
     """
@@ -60,7 +60,8 @@ def _mutant(function: str, line: int, source: str, changed: str) -> Mutant:
     """The first line that differs is the one to show; a multi-line statement begins above it."""
     pairs = itertools.zip_longest(source.splitlines(), changed.splitlines(), fillvalue="")
     at, before, after = next((n, a, b) for n, (a, b) in enumerate(pairs, 1) if a != b)
-    return Mutant(function, at or line, before.strip(), after.strip(), changed)
+    code, instead = (text.partition("  #")[0].strip() for text in (before, after))
+    return Mutant(function, at or line, code, instead, changed)
 
 
 def _code(tree: Any) -> str:
