@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from grader.cli.figure_file import FigureFile, write_figure
 from grader.cli.main import BUG, NOT_YET, PASSED, emit
 from grader.errors import WorkspaceError
 from grader.sandbox.crew import Crew
-from grader.sandbox.limits import Limits
 
 if TYPE_CHECKING:
     from grader.course.model import Course
@@ -27,9 +27,10 @@ Target = tuple[str, str]  # exercise, file as given
 @click.argument("targets", nargs=-1, metavar="[EXERCISE | PATH]...")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Changes every generated input.")
+@click.option("--plot", type=FigureFile(), help="Draw the first failing gradient over time into this .png or .svg.")
 @click.pass_obj
-def command(crew: Crew, targets: tuple[str, ...], form: str, seed: int) -> int:
-    r"""Grade exercises (by name, in this folder) or files named <exercise>.py, anywhere.
+def command(crew: Crew, targets: tuple[str, ...], form: str, seed: int, plot: Path | None) -> int:
+    """Grade exercises (by name, in this folder) or files named <exercise>.py, anywhere.
 
     Without arguments: the first exercise of this folder that does not pass yet.
 
@@ -37,6 +38,7 @@ def command(crew: Crew, targets: tuple[str, ...], form: str, seed: int) -> int:
     Examples:
       grader check bptt
       grader check ~/homework/rnn.py --format json
+      grader check bptt --plot bptt.svg
     """
     from grader.course.find import course_root  # noqa: PLC0415  yaml
     from grader.course.load import load_course  # noqa: PLC0415
@@ -48,6 +50,8 @@ def command(crew: Crew, targets: tuple[str, ...], form: str, seed: int) -> int:
     else:
         results = _next_unsolved(course, seed, crew)
     _show(results, course, form, seed)
+    if plot is not None:
+        _draw(results, plot)
     if any(result.broken for result in results):
         return BUG
     return PASSED if all(result.passed for result in results) else NOT_YET
@@ -107,7 +111,6 @@ def _graded(targets: list[Target], course: Course, seed: int, crew: Crew) -> Ite
     from grader.sandbox.session import Session  # noqa: PLC0415  numpy
     from grader.source import read_source  # noqa: PLC0415
 
-    limits = Limits()
     rubrics = {name: rubric(course, name, seed) for name in dict.fromkeys(name for name, _ in targets)}
     for number, (exercise, file) in enumerate(targets, 1):
         wanted = rubrics[exercise]
@@ -115,7 +118,7 @@ def _graded(targets: list[Target], course: Course, seed: int, crew: Crew) -> Ite
         if not isinstance(source, bytes):
             yield ungraded(wanted, file, source)
             continue
-        session = Session(source, f"{exercise}.py", wanted.functions, limits, crew.take, wanted.preloads)
+        session = Session(source, f"{exercise}.py", wanted.functions, wanted.limits, crew.take, wanted.preloads)
         if number < len(targets):
             crew.prepare()  # the next file's worker
         yield grade(wanted, source, file, session, time.monotonic)
@@ -157,6 +160,20 @@ def _show(results: list[ExerciseResult], course: Course, form: str, seed: int) -
     if len(results) > 1:
         texts.append(summary_text(results))
     emit("\n\n".join(texts))
+
+
+def _draw(results: list[ExerciseResult], file: Path) -> None:
+    """Draw the first failing check that has a picture, or say that there is none; the verdict stays what it was."""
+    from grader.portrait.answer import beside_the_reference  # noqa: PLC0415
+
+    for check in (check for result in results for check in result.checks):
+        if check.finding.picture is not None:
+            title = f"✗ {check.function} · {check.title}"
+            write_figure(beside_the_reference(check.finding.picture, title), file)
+            return
+    passed = all(result.passed for result in results)
+    why = "every check passes" if passed else "no failing check has a gradient over time"
+    click.echo(f"nothing to draw: {why}; {file} was not written", err=True)
 
 
 def _next_step(result: ExerciseResult, course: Course) -> str:

@@ -18,6 +18,8 @@ PASSED, NOT_YET, USAGE, MACHINE, BUG, INTERRUPTED = 0, 1, 2, 3, 70, 130
 # Imported when asked for: `grader check` does not pay for the others.
 _COMMANDS = {
     "check": "grade your files and say which idea is wrong",
+    "hint": "one question, one equation, or almost the code",
+    "plot": "draw decay, spectrum and gates, here or to PNG and SVG",
     "course": "make and prove the course (for its authors)",
 }
 
@@ -42,7 +44,7 @@ class _LazyGroup(click.Group):
 @click.command(cls=_LazyGroup)
 @click.version_option(__version__, prog_name="grader")
 def group() -> None:
-    r"""A course on vanishing gradients that grades itself.
+    """A course on vanishing gradients that grades itself.
 
     \b
     Example:

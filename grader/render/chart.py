@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import cycle, zip_longest
+from itertools import cycle, pairwise, zip_longest
 from textwrap import wrap
 
 import click
@@ -85,7 +85,7 @@ def _scales(panel: Panel, columns: int) -> tuple[_Scale, _Scale]:
         both = [-one for one in reversed(far[1:])] + far
         return _Scale(both, _PLANE_COLUMNS), _Scale(both, _PLANE_ROWS)
     low = min(ys) if panel.y.powers_of_ten else min(0.0, *ys)
-    span = ticks(low, max(ys), 6, whole=panel.y.powers_of_ten)
+    span = ticks(low, max(ys), 8, whole=panel.y.powers_of_ten)
     # One row per so many parts of a tick: every number stands on its own line.
     rows = (len(span) - 1) * max(1, (_ROWS - 1) // (len(span) - 1)) + 1
     return _Scale((min(xs), max(max(xs), min(xs) + 1)), columns), _Scale(span, rows)
@@ -106,10 +106,22 @@ def _rows(marked: Sequence[tuple[Curve, str]], across: _Scale, up: _Scale) -> di
     rows = {at: [" "] * across.cells for at in range(up.cells)}
     order = (Look.GUIDE, Look.BOUND, Look.DOTS, Look.MEASURED)  # what was measured hides what it is compared with
     for curve, letter in sorted(reversed(marked), key=lambda one: order.index(one[0].look)):
-        for x, y in zip(curve.x, curve.y, strict=True):
+        for x, y in _points(curve, across):
             at = up.cell(y) if math.isfinite(y) else -1 if y == -math.inf else up.cells
             rows.setdefault(at, [" "] * across.cells)[across.cell(x)] = letter
     return rows
+
+
+def _points(curve: Curve, across: _Scale) -> list[tuple[float, float]]:
+    """The curve's own points; what is computed and not measured is a line, with points in between."""
+    points = list(zip(curve.x, curve.y, strict=True))
+    if curve.look in (Look.MEASURED, Look.DOTS):
+        return points
+    between = []
+    for (x, y), (u, v) in pairwise(points):
+        cells = abs(across.cell(u) - across.cell(x)) if math.isfinite(y) and math.isfinite(v) else 0
+        between += [(x + (u - x) * k / cells, y + (v - y) * k / cells) for k in range(1, cells)]
+    return points + between
 
 
 def _heading(panel: Panel, marked: Sequence[tuple[Curve, str]]) -> list[str]:
@@ -123,7 +135,9 @@ def _row(label: str, cells: Sequence[str]) -> str:
 
 def _foot(panel: Panel, across: _Scale) -> list[str]:
     low, high = across.ticks[0], across.ticks[-1]
-    shown = across.ticks if panel.same_scale else [one for one in ticks(low, high, 5) if low <= one <= high]
+    shown = (
+        across.ticks if panel.same_scale else [one for one in ticks(low, high, 5, panel.x.whole) if low <= one <= high]
+    )
     line, numbers = ["─"] * across.cells, [" "] * (across.cells + 4)
     for tick in shown:
         line[across.cell(tick)] = "┬"
@@ -159,13 +173,14 @@ def _side_by_side(blocks: Sequence[list[str]]) -> list[str]:
     blocks = [[""] * (deepest - len(block)) + block for block in blocks]
     widths = [max(len(click.unstyle(line)) for line in block) for block in blocks]
     return [
-        "".join(f"{line}{' ' * (width - len(click.unstyle(line)))} " for line, width in zip(row, widths, strict=True))
-        .rstrip()
+        "".join(
+            f"{line}{' ' * (width - len(click.unstyle(line)))} " for line, width in zip(row, widths, strict=True)
+        ).rstrip()
         for row in zip_longest(*blocks, fillvalue="")
     ]
 
 
 def _notes(portrait: Portrait) -> list[str]:
-    return [line for note in portrait.notes for line in wrap(note, WIDTH - 2, initial_indent="  ", subsequent_indent="  ")]
-
-
+    return [
+        line for note in portrait.notes for line in wrap(note, WIDTH - 2, initial_indent="  ", subsequent_indent="  ")
+    ]

@@ -1,0 +1,53 @@
+"""Where a figure goes: a file whose name says which form it has."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from grader.errors import MachineError, WorkspaceError
+
+if TYPE_CHECKING:
+    from grader.portrait.curves import Portrait
+
+_FORMS = (".png", ".svg")
+
+
+class FigureFile(click.ParamType):
+    """A path that ends in .png or .svg; asked for only where matplotlib is installed."""
+
+    name = "file"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        path = Path(str(value))
+        if path.suffix.lower() not in _FORMS:
+            self.fail(f"`{path}` ends neither in .png nor in .svg", param, ctx)
+        if find_spec("matplotlib") is None:  # said before anything is graded or computed
+            raise MachineError(
+                "figures are drawn with matplotlib, which is not installed",
+                todo="pip install 'vanishing-gradients[report]'",
+            )
+        return path
+
+
+def write_figure(portrait: Portrait, path: Path) -> None:
+    """Draw the portrait into a file.
+
+    Raises:
+        WorkspaceError: The file cannot be written.
+    """
+    from grader.render.figure import drawn  # noqa: PLC0415  matplotlib
+
+    content = drawn(portrait, path.suffix.lower().removeprefix("."))
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise WorkspaceError(
+            f"the figure cannot be written: {error.strerror}",
+            where=str(path),
+            todo="name a file in a folder that exists and that you may write to",
+        ) from error
+    click.echo(f"wrote {path}", err=True)
