@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from grader.checks.check import Check
+from grader.course.hints import load_hints
 from grader.course.load import solution_text
 from grader.course.model import Course, Exercise
 from grader.course.stubs import stub_of
@@ -33,14 +34,15 @@ def consistency_problems(course: Course, rubrics: Iterable[Rubric]) -> list[Prob
         assert exercise is not None, "rubrics are made from the course"  # noqa: S101
         problems += _entry(exercise)
         problems += _stub(course, exercise.name)
+        problems += _hints(course, exercise.name)
         problems += _checks(exercise, rubric)
         problems += _misconceptions(rubric)
     return problems
 
 
 def _stray_files(course: Course) -> Iterator[Problem]:
-    for folder in ("exercises", "solutions"):
-        for path in sorted((course.root / folder).glob("*.py")):
+    for folder, files in (("exercises", "*.py"), ("exercises/hints", "*.yaml"), ("solutions", "*.py")):
+        for path in sorted((course.root / folder).glob(files)):
             if path.stem not in course.names:
                 yield Problem("belongs to no exercise of course.yaml", f"{folder}/{path.name}")
 
@@ -66,6 +68,13 @@ def _stub(course: Course, name: str) -> Iterator[Problem]:
         yield Problem("there is no stub: run `grader course stubs`", where)
     elif stub.read_text("utf-8") != wanted:
         yield Problem("the stub is not what its solution makes: run `grader course stubs`", where)
+
+
+def _hints(course: Course, name: str) -> Iterator[Problem]:
+    try:
+        load_hints(course, name)
+    except GraderError as error:
+        yield Problem(f"{error.what}: {error.todo}", f"exercises/hints/{name}.yaml")
 
 
 def _checks(exercise: Exercise, rubric: Rubric) -> Iterator[Problem]:
