@@ -1,4 +1,4 @@
-"""expect: wrong; an assert with its own words: the kind is wrong, and no idea has the same words"""
+"""expect: wrong, truncated_bptt.asserts_a_window; an assert with its own words"""
 import numpy as np
 
 
