@@ -13,6 +13,7 @@ import yaml
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 README = ROOT / "README.md"
+_TABLE = re.compile(r"(\| exercise \|[^\n]*\n\|---[^\n]*\n)((?:\| `[^\n]*\n)*)")
 _BLOCK = re.compile(r"```console\n\$ (grader [^\n]+)\n(.*?)```", re.DOTALL)
 
 
@@ -24,7 +25,14 @@ def transcript(command: str) -> str:
 
 
 def renewed(text: str) -> str:
-    return _BLOCK.sub(lambda block: f"```console\n$ {block[1]}\n{transcript(block[1])}```", text)
+    """The README with every transcript and the table of exercises as they are today."""
+    text = _BLOCK.sub(lambda block: f"```console\n$ {block[1]}\n{transcript(block[1])}```", text)
+    return _TABLE.sub(lambda head: head[1] + "".join(f"{line}\n" for line in table()), text)
+
+
+def table() -> list[str]:
+    index = yaml.safe_load((ROOT / "exercises" / "course.yaml").read_text("utf-8"))
+    return [f"| `{one['name']}` | {one['title']} | {one['points']} | {one['minutes']} |" for one in index["exercises"]]
 
 
 def test_the_transcripts_in_the_readme_are_what_the_commands_print() -> None:
@@ -35,14 +43,9 @@ def test_the_transcripts_in_the_readme_are_what_the_commands_print() -> None:
 
 
 def test_the_readme_lists_the_exercises_of_the_index() -> None:
-    index = yaml.safe_load((ROOT / "exercises" / "course.yaml").read_text("utf-8"))
-    wanted = [
-        f"| `{one['name']}` | {one['title']} | {one['points']} | {one['minutes']} |" for one in index["exercises"]
-    ]
-
     listed = [line for line in README.read_text("utf-8").splitlines() if line.startswith("| `")]
 
-    assert listed == wanted
+    assert listed == table()
 
 
 if __name__ == "__main__":
