@@ -20,9 +20,6 @@ from grader.verdict import CheckResult, ExerciseResult
 ROOT = Path(__file__).resolve().parent.parent
 
 
-LIMITS = Limits()
-
-
 class PlainModule:
     """A session without a process: our own test files, never a stranger's. Answers go through the wire all the same."""
 
@@ -73,9 +70,10 @@ def grade_plain(source: str, exercise: str, seed: int = 0) -> ExerciseResult:
     return grade(wanted, source.encode(), f"{exercise}.py", session, time.monotonic)
 
 
-def grade_sandboxed(source: bytes | str, exercise: str, seed: int = 0, limits: Limits = LIMITS) -> ExerciseResult:
+def grade_sandboxed(source: bytes | str, exercise: str, seed: int = 0, limits: Limits | None = None) -> ExerciseResult:
     """Grade a text in a real worker."""
     wanted = rubric_of(exercise, seed)
+    limits = limits or wanted.limits
     raw = source.encode() if isinstance(source, str) else source
     session = Session(raw, f"{exercise}.py", wanted.functions, limits, lambda: start(limits), wanted.preloads)
     return grade(wanted, raw, f"{exercise}.py", session, time.monotonic)

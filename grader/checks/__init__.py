@@ -33,5 +33,10 @@ def preloads_of(exercise: str) -> tuple[str, ...]:
     return tuple(getattr(_module(exercise), "PRELOADS", ()))
 
 
+def limits_of(exercise: str) -> dict[str, Any]:
+    """Return what a file may use where it is not the usual: fields of grader.sandbox.limits.Limits by name."""
+    return dict(getattr(_module(exercise), "LIMITS", {}))
+
+
 def _module(exercise: str) -> types.ModuleType:
     return import_module(f"{__name__}.{exercise}")

@@ -11,7 +11,6 @@ import click
 from grader.cli.main import MACHINE, PASSED, emit
 from grader.errors import MachineError
 from grader.sandbox.crew import Crew
-from grader.sandbox.limits import Limits
 
 if TYPE_CHECKING:
     from grader.course.model import Course
@@ -106,5 +105,5 @@ def _grade(wanted: Rubric, source: bytes, crew: Crew) -> ExerciseResult:
     crew.prepare()
     crew.prepare()
     file = f"{wanted.exercise}.py"
-    session = Session(source, file, wanted.functions, Limits(), crew.take, wanted.preloads)
+    session = Session(source, file, wanted.functions, wanted.limits, crew.take, wanted.preloads)
     return grade(wanted, source, file, session, time.monotonic)

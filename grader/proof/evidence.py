@@ -10,6 +10,7 @@ from grader.course.model import Course
 from grader.grade import Rubric, rubric
 from grader.misconceptions.general import ALL_GENERAL
 from grader.proof.consistency import Problem
+from grader.proof.direct import graded_direct
 from grader.proof.submissions import read_submissions, submission_problems
 from grader.verdict import ExerciseResult
 
@@ -40,7 +41,10 @@ class Evidence:
 
 
 def gather(course: Course, rubrics: list[Rubric], submissions: Path, grade_file: GradeFile) -> Evidence:
-    """Grade every stub, solution and submission for real.
+    """Grade every stub and solution in a worker, and every submission.
+
+    Submissions are more than a thousand and ours: they are graded in this process, unless they need what only a
+    worker has.
 
     Args:
         course: Where stubs and solutions are.
@@ -87,7 +91,8 @@ def _submissions(root: Path, one: Rubric, grade_file: GradeFile, evidence: Evide
     yield from problems
     shown: set[str] = set()
     for submission in submissions:
-        result = grade_file(one.only(submission.functions), submission.source)
+        wanted = one.only(submission.functions)
+        result = grade_file(wanted, submission.source) if one.preloads else graded_direct(wanted, submission.source)
         evidence.right += submission.right
         evidence.wrong += not submission.right
         shown |= {idea.id for check in result.checks for idea in check.finding.ideas}

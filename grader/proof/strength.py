@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,8 +12,8 @@ import yaml
 from grader.course.load import solution_text
 from grader.course.model import Course
 from grader.errors import CourseError
-from grader.grade import Rubric, grade, rubric
-from grader.proof.direct import DirectSession
+from grader.grade import Rubric, rubric
+from grader.proof.direct import graded_direct
 from grader.proof.submissions import Submission, first_short, read_submissions
 from grader.verdict import ExerciseResult
 
@@ -127,9 +126,7 @@ def _count_mutant(
 
 
 def _graded(wanted: Rubric, source: str, functions: Collection[str]) -> ExerciseResult:
-    part = wanted.only(functions)
-    file = f"{wanted.exercise}.py"
-    return grade(part, source.encode(), file, DirectSession(source, file, part.functions), time.monotonic)
+    return graded_direct(wanted.only(functions), source.encode())
 
 
 def lines(measured: dict[str, Strength]) -> Iterator[str]:

@@ -135,8 +135,9 @@ class Session:
             if self._worker is None:  # it loaded before and does not now
                 return again.problem if isinstance(again.problem, TimedOut | Died) else Died("did not load again")
         request = ("call", call.function, call.arguments, dict(call.keywords), call.driver)
+        seconds = call.wall_seconds or self._limits.call_wall_seconds
         try:
-            return _answer(self._ask(request, self._limits.call_wall_seconds), len(call.arguments))
+            return _answer(self._ask(request, seconds), len(call.arguments))
         except _EndedError as ended:
             return ended.why
         except wire.WireError as error:
