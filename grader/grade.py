@@ -113,7 +113,12 @@ _FLOAT32 = re.compile(rb"float32|float16|\.single\b|['\"](?:single|half|[<=]?f[2
 
 
 def _names_float32(source: bytes) -> bool:
-    return _FLOAT32.search(_PROSE.sub(b"", source)) is not None
+    return _FLOAT32.search(_code_alone(source)) is not None
+
+
+def _code_alone(source: bytes) -> bytes:
+    """The source with docstrings and comments blanked out, every other byte at its place."""
+    return _PROSE.sub(lambda prose: re.sub(rb"[^\n]", b" ", prose[0]), source)
 
 
 def _all_functions(rubric: Rubric, given: Given, loaded: Loaded, session: Session) -> tuple[CheckResult, ...]:
@@ -254,12 +259,12 @@ def _file_problem(loaded: Loaded, rubric: Rubric) -> FileProblem | None:
 
 def _framework(source: bytes, rubric: Rubric) -> FileProblem | None:
     """A framework in a numpy exercise takes the derivatives that the exercise is about."""
-    used = _FRAMEWORK.search(_PROSE.sub(b"", source))
+    used = _FRAMEWORK.search(_code_alone(source))
     if used is None or rubric.preloads:
         return None
     name = used[1].decode()
     question = "what would you write if it were not installed?"
-    line = source[: source.find(used[0].strip())].count(b"\n") + 1
+    line = source.count(b"\n", 0, used.start(1)) + 1
     return FileProblem(
         "framework", f"imports {name}, which does for you what this exercise asks of you: {question}", line
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -82,10 +82,6 @@ class Finding:
     line: int | None = None
     fatal: bool = False
 
-    def with_note(self, note: str) -> Finding:
-        """Return the same finding with one more note."""
-        return replace(self, note="; ".join(filter(None, (self.note, note))))
-
 
 PASSED = Finding(Status.PASSED)
 
@@ -141,6 +137,12 @@ class ExerciseResult:
     def broken(self) -> bool:
         """We failed to obtain a result somewhere: the score says nothing about the learner."""
         return any(check.finding.status is Status.BROKEN for check in self.checks)
+
+    @property
+    def first_short(self) -> CheckResult | None:
+        """The first check that fell short, which is the one a learner reads; none was skipped or broken."""
+        silent = (Status.PASSED, Status.SKIPPED, Status.BROKEN)
+        return next((check for check in self.checks if check.finding.status not in silent), None)
 
     @property
     def score(self) -> float:

@@ -38,6 +38,11 @@ def _sequence(
     return xs, _states(rng, xs, W_xh, W_hh), dhs, W_xh, W_hh
 
 
+def _louder(xs: np.ndarray, hs: np.ndarray, dhs: np.ndarray, W_xh: np.ndarray, W_hh: np.ndarray) -> Arguments:
+    """The same call with upstream gradients that code which clips would clip."""
+    return xs, hs, 1e3 * dhs, W_xh, W_hh
+
+
 def _one_input_per_step(rng: np.random.Generator) -> Arguments:
     """Inputs and states that are non-zero in one place each, a different one at every step.
 
@@ -82,6 +87,7 @@ def _field(rng: np.random.Generator, *shape: int) -> tuple[ScalarField, np.ndarr
 
 BPTT = Subject("bptt", ("dW_xh", "dW_hh", "db", "dh0"))
 DENSE = Case("a loss at every step", lambda rng: _sequence(rng, 6, 3, 5))
+LOUD = Case("a loss a thousand times as large", lambda rng: _louder(*_sequence(rng, 6, 3, 5)))
 LAST = Case("a loss at the last step only", lambda rng: _sequence(rng, 7, 4, 5, last_only=True))
 LAGS = Case("one input per step", _one_input_per_step, {"dW_xh": 1, "dW_hh": 1}, length=24)
 LONG = Case("40 steps", lambda rng: _sequence(rng, 40, 2, 4, norm=0.34, last_only=True))
@@ -113,13 +119,12 @@ SHORT = Case("6 steps", lambda rng: _contributions(rng, 6, 5), PER_STEP)
 FADING = Case("40 steps", _fading_contributions, PER_STEP)
 NOTHING = Case("no steps", lambda rng: _contributions(rng, 0, 4), PER_STEP)
 
+# The weights' gradients come first among the values: theirs are the pictures.
 CHECKS = (
     answers(BPTT, DENSE, id="bptt.returns_four_gradients", points=1),
-    agrees(BPTT, (DENSE, LAST), output="dh0", id="bptt.dh0_matches", title="dh0 agrees", points=2),
-    agrees(BPTT, (DENSE, LAST), output="db", id="bptt.db_matches", title="db agrees", points=1),
     agrees(
         BPTT,
-        (DENSE, LAST, LAGS),
+        (DENSE, LAST, LOUD, LAGS),
         output="dW_xh",
         id="bptt.dW_xh_matches",
         title="dW_xh agrees at every lag",
@@ -127,12 +132,14 @@ CHECKS = (
     ),
     agrees(
         BPTT,
-        (DENSE, LAST, LAGS),
+        (DENSE, LAST, LOUD, LAGS),
         output="dW_hh",
         id="bptt.dW_hh_matches",
         title="dW_hh agrees at every lag",
         points=3,
     ),
+    agrees(BPTT, (DENSE, LAST, LOUD), output="db", id="bptt.db_matches", title="db agrees", points=1),
+    agrees(BPTT, (DENSE, LAST, LOUD), output="dh0", id="bptt.dh0_matches", title="dh0 agrees", points=2),
     agrees(
         BPTT,
         (LONG,),

@@ -62,7 +62,7 @@ class Given:
     parameters: Mapping[str, tuple[str, ...]]
     ideas: tuple[Misconception, ...] = ()
     single: bool = False
-    _calls: dict[tuple[str, str], Call] = field(default_factory=dict)
+    _calls: dict[tuple[str, str, object], Call] = field(default_factory=dict)
     _answers: dict[bytes, Returned | Raised] = field(default_factory=dict)
 
     def limit(self, *arrays: np.ndarray) -> float:
@@ -111,11 +111,11 @@ class Case:
 
     def call(self, given: Given, function: str) -> Call:
         """Return the call that asks this case of a function, made once for all checks that ask it."""
-        known = given._calls
-        if (function, self.name) not in known:
+        known, key = given._calls, (function, self.name, self.make)
+        if key not in known:
             arguments = self.make(generator(given.seed, function, self.name))
-            known[function, self.name] = Call(function, arguments, driver=self.driver)
-        return known[function, self.name]
+            known[key] = Call(function, arguments, driver=self.driver)
+        return known[key]
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -21,12 +22,17 @@ def compared(asked: Asked, answer: Answer, output: str = "") -> Finding:
     got, want = read(answer, asked.expected, asked.subject), right_answer(asked)
     if isinstance(got, Finding):
         return got
-    names = [name for name in want if output in ("", name, name.partition("[")[0])]
+    names = names_asked(want, output)
     for name in names:
         found = difference(asked, name, got[name], want[name])
         if found is not None:
             return _differs(asked, name, got, want, found)
-    return PASSED.with_note(_float32_note(asked, names, got, want))
+    return replace(PASSED, note=_float32_note(asked, names, got, want))
+
+
+def names_asked(names: Iterable[str], output: str) -> list[str]:
+    """Return the arrays that an output consists of, `clipped[0]` and `clipped[1]` for `clipped`; all for ""."""
+    return [name for name in names if output in ("", name, name.partition("[")[0])]
 
 
 def right_answer(asked: Asked) -> Arrays:
@@ -90,12 +96,12 @@ def _message(asked: Asked, output: str, found: Difference) -> str:
         name = f"{asked.subject.function}({np.asarray(asked.call.arguments[0])[found.index]:.6g})"
     if isinstance(asked.expected.value, bool | np.bool_):
         return f"{name} is {bool(found.got)}, not {bool(found.want)}"
-    got, want = _told_apart(found.got, found.want)
+    got, want = told_apart(found.got, found.want)
     return f"{name} is {got}, not {want}{_ratio(found)}"
 
 
-def _told_apart(got: float, want: float) -> tuple[str, str]:
-    """Both numbers, with as many digits as it takes to see that they differ."""
+def told_apart(got: float, want: float) -> tuple[str, str]:
+    """Return both numbers with as many digits as it takes to see that they differ."""
     digits = next((n for n in range(5, 17) if f"{got:.{n}g}" != f"{want:.{n}g}"), 17)
     return f"{got:.{digits}g}", f"{want:.{digits}g}"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cache, partial
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -11,9 +12,10 @@ import numpy as np
 from grader import wire
 from grader.calls import Answer, BadValue, Raised, Returned, answer_in_process
 from grader.checks.check import Asked
-from grader.checks.comparing import difference, right_answer
+from grader.checks.comparing import difference, names_asked, right_answer
 from grader.checks.reading import as_array, read
 from grader.misconceptions.general import GENERAL_IDEAS, MORE_THAN_ASKED, NEEDS_A_STEP, OTHER_SHAPE, GeneralIdea
+from grader.misconceptions.misconception import Misconception
 from grader.verdict import Finding, Idea
 
 Seen = tuple[Asked, Answer]
@@ -35,25 +37,29 @@ def ideas_behind(seen: Sequence[Seen], output: str = "") -> tuple[Idea, ...]:
     for wanted in dict.fromkeys(("", output or asked.subject.outputs[0])):
         found = [idea for idea in candidates if _explains(seen, partial(answer, idea), wanted)]
         if found:
-            return tuple(Idea(idea.id, idea.says, idea.ask) for idea in found)
+            return tuple(named(idea) for idea in found)
     return _general(seen, output)
+
+
+def named(idea: Misconception | GeneralIdea) -> Idea:
+    """Return an idea as a finding carries it."""
+    return Idea(idea.id, idea.says, idea.ask)
 
 
 def _general(seen: Sequence[Seen], output: str) -> tuple[Idea, ...]:
     """The first family that explains every wrong answer by the way it differs."""
-    wrong = [
-        (asked, answer) for asked, answer in seen if not same(asked, answer, asked.given.right(asked.call), output)
-    ]
-    if any(isinstance(asked.given.right(asked.call), Raised) for asked, _ in wrong):
+    rights = [asked.given.right(asked.call) for asked, _ in seen]
+    wrong = [one for one, right in zip(seen, rights, strict=True) if not same(*one, right, output)]
+    if not wrong or any(isinstance(right, Raised) for right in rights):
         return ()  # where an exception is asked for, nothing differs by a little
-    families = [idea for idea in GENERAL_IDEAS if all(_differs_so(*one, output, idea) for one in wrong)]
-    if wrong and all(_part_is(MORE_THAN_ASKED, *one) for one in wrong):
-        families = [MORE_THAN_ASKED]
-    elif wrong and all(_part_is(OTHER_SHAPE, *one) for one in wrong):
-        families = [OTHER_SHAPE]
-    elif wrong and all(_without_steps(*one) for one in wrong):
-        families = [NEEDS_A_STEP]
-    return tuple(Idea(idea.id, idea.says, idea.ask) for idea in families[:1] if wrong)
+    families: list[tuple[GeneralIdea, Callable[[Asked, Answer], bool]]] = [
+        (MORE_THAN_ASKED, _has_it_beside_something),
+        (OTHER_SHAPE, _has_another_shape),
+        (NEEDS_A_STEP, _raises_without_steps),
+        *((idea, partial(_differs_so, output=output, idea=idea)) for idea in GENERAL_IDEAS),
+    ]
+    found = (idea for idea, shows in families if all(shows(*one) for one in wrong))
+    return tuple(named(idea) for idea in islice(found, 1))
 
 
 def _differs_so(asked: Asked, answer: Answer, output: str, idea: GeneralIdea) -> bool:
@@ -61,22 +67,30 @@ def _differs_so(asked: Asked, answer: Answer, output: str, idea: GeneralIdea) ->
     got, right = read(answer, asked.expected, asked.subject), right_answer(asked)
     if isinstance(got, Finding) or asked.subject.exact:
         return False
-    names = [name for name in right if output in ("", name, name.partition("[")[0])]
-    differing = [name for name in names if difference(asked, name, got[name], right[name]) is not None]
-    return bool(differing) and all(idea.recognises(_double(got[name]), _double(right[name])) for name in differing)
+    differing = [
+        name for name in names_asked(right, output) if difference(asked, name, got[name], right[name]) is not None
+    ]
+    return bool(differing) and all(idea.shown_by(_double(got[name]), _double(right[name])) for name in differing)
 
 
-def _part_is(idea: GeneralIdea, asked: Asked, answer: Answer) -> bool:
-    """One array is asked for, and what came back, or a part of a tuple that did, relates to it as the idea says."""
+def _has_it_beside_something(asked: Asked, answer: Answer) -> bool:
+    """One array is asked for, and a part of the tuple that came back is it."""
+    parts = answer.value if isinstance(answer, Returned) and isinstance(answer.value, tuple) else ()
+    return any(_relates(MORE_THAN_ASKED, asked, part) for part in parts)
+
+
+def _has_another_shape(asked: Asked, answer: Answer) -> bool:
+    return isinstance(answer, Returned) and _relates(OTHER_SHAPE, asked, answer.value)
+
+
+def _relates(idea: GeneralIdea, asked: Asked, value: Any) -> bool:
+    """Does a value relate to the one array that is asked for as the idea says?"""
     want = as_array(asked.expected.value) if len(asked.subject.outputs) == 1 else None
-    if want is None or not isinstance(answer, Returned):
-        return False
-    several = idea is MORE_THAN_ASKED and isinstance(answer.value, tuple)
-    parts = map(as_array, answer.value if several else [answer.value] if idea is OTHER_SHAPE else [])
-    return any(part is not None and idea.recognises(_double(part), _double(want)) for part in parts)
+    got = as_array(value)
+    return want is not None and got is not None and idea.shown_by(_double(got), _double(want))
 
 
-def _without_steps(asked: Asked, answer: Answer) -> bool:
+def _raises_without_steps(asked: Asked, answer: Answer) -> bool:
     arrays = [one for one in asked.call.arguments if isinstance(one, np.ndarray)]
     return isinstance(answer, Raised) and any(array.size == 0 for array in arrays)
 

@@ -21,11 +21,11 @@ from grader.checks.check import (
     Subject,
     ask,
 )
-from grader.checks.comparing import compared
-from grader.checks.explain import Seen, ideas_behind, same
+from grader.checks.comparing import compared, told_apart
+from grader.checks.explain import Seen, ideas_behind, named, same
 from grader.checks.reading import as_array, entry, kind_of, read
 from grader.misconceptions.general import REMEMBERS, WRITES_INTO_ARGUMENTS, GeneralIdea
-from grader.verdict import PASSED, Finding, Idea, Status
+from grader.verdict import PASSED, Finding, Status
 
 
 def answers(subject: Subject, case: Case, *, id: str, points: float, title: str = "") -> Check:
@@ -67,7 +67,7 @@ def agrees(
             if findings[-1].fatal:
                 break
         if all(finding.status is Status.PASSED for finding in findings):
-            return max(findings, key=lambda finding: len(finding.note))
+            return next((finding for finding in findings if finding.note), PASSED)
         return told(_headline(findings, cases), _wrong_first(seen, findings), output)
 
     return Check(id, subject.function, title, points, rung, steps)
@@ -130,8 +130,8 @@ def refuses(
 def _not_refused(answer: Answer, subject: Subject, kind: str) -> Finding:
     if isinstance(answer, Returned):
         return Finding(Status.FAILED, f"returned {kind_of(answer.value)} where {kind} is asked for")
-    found = read(answer, Returned(None), subject)
-    return replace(_no_answer(found), message=f"{_no_answer(found).message}, where {kind} is asked for")
+    found = _no_answer(read(answer, Returned(None), subject))
+    return replace(found, message=f"{found.message}, where {kind} is asked for")
 
 
 def told(finding: Finding, seen: Sequence[Seen], output: str = "") -> Finding:
@@ -143,7 +143,7 @@ def told(finding: Finding, seen: Sequence[Seen], output: str = "") -> Finding:
 
 def _or(idea: GeneralIdea, finding: Finding) -> Finding:
     """The finding, explained by this idea where the exercise's own ideas are silent."""
-    return replace(finding, ideas=finding.ideas or (Idea(idea.id, idea.says, idea.ask),))
+    return replace(finding, ideas=finding.ideas or (named(idea),))
 
 
 def _headline(findings: Sequence[Finding], cases: Sequence[Case]) -> Finding:
@@ -176,6 +176,5 @@ def _change(name: str, before: object, after: object) -> str:
     if len(changed) == 0:  # another dtype, or a worker that claims what is not so
         return f"the caller's {name} is not bit for bit what it was"
     index = tuple(int(i) for i in changed[0])
-    digits = next((n for n in range(5, 17) if f"{old[index]:.{n}g}" != f"{new[index]:.{n}g}"), 17)
-    was, now = f"{old[index]:.{digits}g}", f"{new[index]:.{digits}g}"
+    was, now = told_apart(float(old[index]), float(new[index]))
     return f"the caller's {entry(name, index)} was {was} and is {now} after the call"

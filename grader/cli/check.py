@@ -40,8 +40,8 @@ def command(crew: Crew, targets: tuple[str, ...], form: str, seed: int, plot: Pa
       grader check ~/homework/rnn.py --format json
       grader check bptt --plot bptt.svg
     """
-    from grader.course.find import course_root  # noqa: PLC0415  yaml
-    from grader.course.load import load_course  # noqa: PLC0415
+    from grader.course.find import course_root
+    from grader.course.load import load_course
 
     course = load_course(course_root())
     if targets:
@@ -73,7 +73,7 @@ def _target(said: str, course: Course) -> Target:
 
 
 def _nearest(name: str, course: Course) -> str:
-    from difflib import get_close_matches  # noqa: PLC0415  only after a slip
+    from difflib import get_close_matches
 
     near = get_close_matches(name, course.names, 1)
     return f"Did you mean `{near[0]}`?" if near else f"There are: {', '.join(course.names)}."
@@ -107,9 +107,9 @@ def _found_here(exercise: str) -> Path | None:
 
 
 def _graded(targets: list[Target], course: Course, seed: int, crew: Crew) -> Iterator[ExerciseResult]:
-    from grader.grade import grade, rubric, ungraded  # noqa: PLC0415  numpy
-    from grader.sandbox.session import Session  # noqa: PLC0415  numpy
-    from grader.source import read_source  # noqa: PLC0415
+    from grader.grade import grade, rubric, ungraded
+    from grader.sandbox.session import Session
+    from grader.source import read_source
 
     rubrics = {name: rubric(course, name, seed) for name in dict.fromkeys(name for name, _ in targets)}
     for number, (exercise, file) in enumerate(targets, 1):
@@ -146,13 +146,13 @@ def _next_unsolved(course: Course, seed: int, crew: Crew) -> list[ExerciseResult
 
 def _show(results: list[ExerciseResult], course: Course, form: str, seed: int) -> None:
     if form == "json":
-        import json  # noqa: PLC0415
+        import json
 
-        from grader.render.record import report  # noqa: PLC0415
+        from grader.render.record import report
 
         emit(json.dumps(report(results, seed), ensure_ascii=False))
         return
-    from grader.render.terminal import result_text, summary_text  # noqa: PLC0415
+    from grader.render.terminal import result_text, summary_text
 
     # Of several files, those that pass are a line each; what is to be read is what falls short.
     read = [result for result in results if len(results) == 1 or not result.passed]
@@ -164,7 +164,7 @@ def _show(results: list[ExerciseResult], course: Course, form: str, seed: int) -
 
 def _draw(results: list[ExerciseResult], file: Path) -> None:
     """Draw the first failing check that has a picture, or say that there is none; the verdict stays what it was."""
-    from grader.portrait.answer import beside_the_reference  # noqa: PLC0415
+    from grader.portrait.answer import beside_the_reference
 
     for check in (check for result in results for check in result.checks):
         if check.finding.picture is not None:

@@ -29,9 +29,9 @@ def stubs() -> int:
 
     Example: grader course stubs
     """
-    from grader.course.find import course_root  # noqa: PLC0415
-    from grader.course.load import load_course, solution_text  # noqa: PLC0415
-    from grader.course.stubs import stub_of  # noqa: PLC0415
+    from grader.course.find import course_root
+    from grader.course.load import load_course, solution_text
+    from grader.course.stubs import stub_of
 
     course = load_course(course_root())
     for name in course.names:
@@ -57,11 +57,11 @@ def check(crew: Crew, submissions: Path | None, strength: bool) -> int:
 
     Example: grader course check
     """
-    from grader.course.find import course_root  # noqa: PLC0415
-    from grader.course.load import load_course  # noqa: PLC0415
-    from grader.grade import rubric  # noqa: PLC0415
-    from grader.proof.consistency import consistency_problems  # noqa: PLC0415
-    from grader.proof.evidence import gather  # noqa: PLC0415
+    from grader.course.find import course_root
+    from grader.course.load import load_course
+    from grader.grade import rubric
+    from grader.proof.consistency import consistency_problems
+    from grader.proof.evidence import gather
 
     start = time.monotonic()
     course = load_course(course_root())
@@ -84,9 +84,9 @@ def check(crew: Crew, submissions: Path | None, strength: bool) -> int:
 
 def _strength(course: Course, submissions: Path) -> int:
     """Print the strength of every exercise; survivors are something to mend."""
-    from importlib.util import find_spec  # noqa: PLC0415
+    from importlib.util import find_spec
 
-    from grader.proof.strength import equivalent_mutants, lines, strength  # noqa: PLC0415
+    from grader.proof.strength import equivalent_mutants, lines, strength
 
     if find_spec("libcst") is None:
         raise MachineError("mutants are made with libcst, which is not installed", todo="pip install libcst")
@@ -99,8 +99,8 @@ def _strength(course: Course, submissions: Path) -> int:
 
 def _grade(wanted: Rubric, source: bytes, crew: Crew) -> ExerciseResult:
     """Grade a file of the course's own in a real worker, while the next one starts."""
-    from grader.grade import grade  # noqa: PLC0415
-    from grader.sandbox.session import Session  # noqa: PLC0415
+    from grader.grade import grade
+    from grader.sandbox.session import Session
 
     crew.prepare()
     crew.prepare()

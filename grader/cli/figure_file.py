@@ -39,7 +39,7 @@ def write_figure(portrait: Portrait, path: Path) -> None:
     Raises:
         WorkspaceError: The file cannot be written.
     """
-    from grader.render.figure import drawn  # noqa: PLC0415  matplotlib
+    from grader.render.figure import drawn
 
     content = drawn(portrait, path.suffix.lower().removeprefix("."))
     try:

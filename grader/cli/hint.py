@@ -33,9 +33,9 @@ def command(name: str, level: str) -> int:
       grader hint step_jacobian
       grader hint step_jacobian --level 2
     """
-    from grader.course.find import course_root  # noqa: PLC0415  yaml
-    from grader.course.hints import load_hints  # noqa: PLC0415
-    from grader.course.load import load_course, signatures  # noqa: PLC0415
+    from grader.course.find import course_root
+    from grader.course.hints import load_hints
+    from grader.course.load import load_course, signatures
 
     course = load_course(course_root())
     functions = {one.name: tuple(signatures(course, one.name)) for one in course.exercises}
@@ -54,7 +54,7 @@ def command(name: str, level: str) -> int:
 
 
 def _unknown(name: str, functions: dict[str, tuple[str, ...]]) -> str:
-    from difflib import get_close_matches  # noqa: PLC0415  only after a slip
+    from difflib import get_close_matches
 
     known = [*(one for several in functions.values() for one in several), *functions]
     near = get_close_matches(name.lower().removesuffix(".py"), known, 1)
@@ -67,7 +67,7 @@ def _unknown(name: str, functions: dict[str, tuple[str, ...]]) -> str:
 
 
 def _hint_text(exercise: str, function: str, level: int, text: str, others: list[str]) -> str:
-    from grader.course.hints import LEVELS  # noqa: PLC0415  yaml
+    from grader.course.hints import LEVELS
 
     lines = [click.style(f"{function} · hint {level} of {len(LEVELS)}, {LEVELS[level - 1]}", bold=True), ""]
     lines += [*_indented(text.splitlines()), ""]

@@ -56,7 +56,8 @@ def run(crew: Crew) -> int:
     """Run the command line with workers from `crew` and return the exit code."""
     _prepare_output()
     for number in (signal.SIGTERM, signal.SIGHUP):  # a closed terminal must not leave a worker in its endless loop
-        signal.signal(number, signal.default_int_handler)
+        if signal.getsignal(number) is not signal.SIG_IGN:  # nohup means it
+            signal.signal(number, signal.default_int_handler)
     try:
         return int(group.main(standalone_mode=False, obj=crew) or PASSED)
     except click.UsageError as error:
@@ -69,12 +70,12 @@ def run(crew: Crew) -> int:
         click.echo("stopped; nothing was changed. The same command starts again.", err=True)
         return INTERRUPTED
     except GraderError as error:
-        from grader.render.terminal import error_text  # noqa: PLC0415  only when there is one
+        from grader.render.terminal import error_text
 
         click.echo(error_text(error), err=True)
         return MACHINE
     except Exception:
-        import traceback  # noqa: PLC0415  8 ms that only a bug needs
+        import traceback
 
         traceback.print_exc()
         click.echo(

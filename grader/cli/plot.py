@@ -114,7 +114,7 @@ def decay(
       grader plot decay --weights gaussian --radius 1.1
       grader plot decay --cell lstm --forget-bias 3 --output decay.png
     """
-    from grader.portrait.decay import decay as portrait_of  # noqa: PLC0415  numpy
+    from grader.portrait.decay import decay as portrait_of
 
     _fits(cell, activation, forget_bias)
     course, weights = _course_and_weights(cell, seed, **said)
@@ -134,7 +134,7 @@ def spectrum(
       grader plot spectrum --weights orthogonal --radius 1
       grader plot spectrum --activation relu --output spectrum.svg
     """
-    from grader.portrait.spectrum import spectrum as portrait_of  # noqa: PLC0415  numpy
+    from grader.portrait.spectrum import spectrum as portrait_of
 
     _fits(cell, activation, forget_bias)
     course, weights = _course_and_weights(cell, seed, **said)
@@ -152,7 +152,7 @@ def gates(cell: str, steps: int, biases: tuple[float, ...], seed: int, output: P
       grader plot gates --forget-bias 1 --forget-bias 4
       grader plot gates --cell gru --steps 300 --output gates.svg
     """
-    from grader.portrait.gates import gates as portrait_of  # noqa: PLC0415  numpy
+    from grader.portrait.gates import gates as portrait_of
 
     course, weights = _course_and_weights(cell, seed, **said)
     return _show(portrait_of(course, weights, biases or _BIASES, steps, seed), output)
@@ -172,9 +172,9 @@ def _course_and_weights(
     cell: str, seed: int, weights: str, hidden: int | None, radius: float | None, gain: float | None
 ) -> tuple[Course, Weights]:
     """The course, whose solutions do the mathematics, and the weights that the options describe."""
-    from grader.course.find import course_root  # noqa: PLC0415  yaml
-    from grader.course.load import load_course  # noqa: PLC0415
-    from grader.portrait.weights import draw, with_gain, with_radius  # noqa: PLC0415  numpy
+    from grader.course.find import course_root
+    from grader.course.load import load_course
+    from grader.portrait.weights import draw, with_gain, with_radius
 
     if radius is not None and gain is not None:
         raise click.UsageError("--radius and --gain both say how large the weights are: choose one")
@@ -188,7 +188,7 @@ def _course_and_weights(
 
 
 def _from_file(said: str, cell: str, hidden: int | None) -> Weights:
-    from grader.portrait.weights import MAX_FILE_BYTES, read  # noqa: PLC0415  numpy
+    from grader.portrait.weights import MAX_FILE_BYTES, read
 
     if not said.endswith(".npy"):
         raise click.UsageError(f"--weights `{said}` is none of {', '.join(_KINDS)}, nor a .npy file")
@@ -213,7 +213,7 @@ def _show(portrait: Portrait, output: Path | None) -> int:
     if output is not None:
         write_figure(portrait, output)
         return PASSED
-    from grader.render.chart import chart_text  # noqa: PLC0415
+    from grader.render.chart import chart_text
 
     emit(chart_text(portrait))
     return PASSED

@@ -12,10 +12,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-Recognises = Callable[[np.ndarray, np.ndarray], bool]
+from grader.numeric.compare import LIMIT
 
-# Entries that agree to this are right: as in numeric.compare, whatever single precision the file may use.
-_RIGHT = 1e-9
+Recognises = Callable[[np.ndarray, np.ndarray], bool]
 
 
 @dataclass(frozen=True)
@@ -29,7 +28,8 @@ class GeneralIdea:
         looks: What the answers show.
         tempting: Why people do it.
         source: Where it was seen.
-        recognises: Does this wrong array differ from this right one in this family's way?
+        recognises: Does this wrong array differ from this right one in this family's way? None where the family
+            shows in what a call does; then the check that sees it says so.
     """
 
     id: str
@@ -38,12 +38,16 @@ class GeneralIdea:
     looks: str
     tempting: str
     source: str
-    recognises: Recognises
+    recognises: Recognises | None = None
+
+    def shown_by(self, got: np.ndarray, want: np.ndarray) -> bool:
+        """Return whether a wrong array differs from the right one in this family's way."""
+        return self.recognises is not None and self.recognises(got, want)
 
 
 def _wrong(got: np.ndarray, want: np.ndarray) -> np.ndarray:
-    """Entries that differ, each by its own size."""
-    return np.asarray(np.abs(got - want) > _RIGHT * np.maximum(np.abs(got), np.abs(want)))
+    """Entries that differ, each by its own size, whatever precision the file may use."""
+    return np.asarray(np.abs(got - want) > LIMIT * np.maximum(np.abs(got), np.abs(want)))
 
 
 def _zeros(got: np.ndarray, want: np.ndarray) -> bool:
@@ -54,6 +58,14 @@ def _zeros(got: np.ndarray, want: np.ndarray) -> bool:
     wrong = _wrong(got, want)
     small = max(0.01 * float(np.max(np.abs(want), initial=0.0)), 1e-6)
     return bool(wrong.any() and np.mean(got[wrong] == 0) >= 0.5 and np.all(np.abs(want[wrong]) <= small))
+
+
+def _clipped(got: np.ndarray, want: np.ndarray) -> bool:
+    """Wrong entries end at one size, where the right ones are larger and of the same sign; the others are right."""
+    wrong = _wrong(got, want)
+    bound = float(np.max(np.abs(got), initial=0.0))
+    at_bound = (np.abs(got) >= bound * (1 - LIMIT)) & (np.sign(got) == np.sign(want)) & (np.abs(want) > bound)
+    return bound > 0 and bool(np.all(at_bound[wrong]))
 
 
 def _rounded(got: np.ndarray, want: np.ndarray) -> bool:
@@ -103,6 +115,15 @@ GENERAL_IDEAS = (
         tempting="a gradient of 1e-9 prints as 0.000, and stopping there saves work",
         source="seen in review; what np.allclose's default tolerance accepts",
         recognises=_zeros,
+    ),
+    GeneralIdea(
+        "general.clipped",
+        says="large entries are clipped to a limit",
+        ask="Is clipping part of the gradient, or of what is done with it afterwards?",
+        looks="entries below some size are right, larger ones end exactly there",
+        tempting="well-known code clips right after its backward pass",
+        source="catalogue I2; min-char-rnn clips to 5",
+        recognises=_clipped,
     ),
     GeneralIdea(
         "general.rounded",
@@ -179,7 +200,6 @@ NEEDS_A_STEP = GeneralIdea(
     looks="an exception for T = 0, and right otherwise",
     tempting="nobody tries the empty sequence",
     source="seen in review",
-    recognises=lambda got, want: want.size == 0,
 )
 REMEMBERS = GeneralIdea(
     "general.remembers",
@@ -188,7 +208,6 @@ REMEMBERS = GeneralIdea(
     looks="the first call is right, the second is not",
     tempting="gradients that are accumulated have to live somewhere",
     source="seen in review",
-    recognises=lambda got, want: bool(_wrong(got, want).any()),
 )
 WRITES_INTO_ARGUMENTS = GeneralIdea(
     "general.writes_into_arguments",
@@ -197,6 +216,5 @@ WRITES_INTO_ARGUMENTS = GeneralIdea(
     looks="right numbers, and an argument that is another array afterwards",
     tempting="`+=` and `[...] =` save a line and a copy",
     source="catalogue A13, C8, G16, K8; 59 % of otherwise right LSTM backwards in public code",
-    recognises=lambda got, want: bool(_wrong(got, want).any()),
 )
 ALL_GENERAL = (*GENERAL_IDEAS, OTHER_SHAPE, MORE_THAN_ASKED, NEEDS_A_STEP, REMEMBERS, WRITES_INTO_ARGUMENTS)

@@ -91,6 +91,9 @@ def _submissions(root: Path, one: Rubric, grade_file: GradeFile, evidence: Evide
     yield from problems
     shown: set[str] = set()
     for submission in submissions:
+        if not submission.functions & set(one.functions):
+            yield Problem("defines no function of the exercise", str(submission.path))
+            continue
         wanted = one.only(submission.functions)
         result = grade_file(wanted, submission.source) if one.preloads else graded_direct(wanted, submission.source)
         evidence.right += submission.right

@@ -14,7 +14,7 @@ from grader.course.model import Course
 from grader.errors import CourseError
 from grader.grade import Rubric, rubric
 from grader.proof.direct import graded_direct
-from grader.proof.submissions import Submission, first_short, read_submissions
+from grader.proof.submissions import Submission, read_submissions
 from grader.verdict import ExerciseResult
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def _count_submission(submission: Submission, rubrics: list[Rubric], measured: S
 
 
 def _named(result: ExerciseResult) -> set[str]:
-    first = first_short(result)
+    first = result.first_short
     return {idea.id for idea in first.finding.ideas} if first else set()
 
 
@@ -126,7 +126,11 @@ def _count_mutant(
 
 
 def _graded(wanted: Rubric, source: str, functions: Collection[str]) -> ExerciseResult:
-    return graded_direct(wanted.only(functions), source.encode())
+    result = graded_direct(wanted.only(functions), source.encode())
+    if result.broken:  # a bug of ours must not count as a wrong file that was caught
+        where = f"grader/checks/{wanted.exercise}.py"
+        raise CourseError(f"a check of `{wanted.exercise}` breaks", where=where, todo="run `grader course check`")
+    return result
 
 
 def lines(measured: dict[str, Strength]) -> Iterator[str]:

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grader.proof.consistency import Problem
-from grader.verdict import CheckResult, ExerciseResult, Status
+from grader.verdict import ExerciseResult
 
 _EXPECTATION = re.compile(r"expect: (right|wrong)((?:, [a-z_]+\.\w+)*)(?:; .+)?\Z", re.DOTALL)
 
@@ -72,7 +72,9 @@ def _bound(tree: ast.Module) -> frozenset[str]:
 def submission_problems(submission: Submission, result: ExerciseResult) -> Iterator[Problem]:
     """Yield where a submission's result is not what it expects."""
     where = str(submission.path)
-    first = first_short(result)
+    if result.broken:
+        yield Problem("a check of ours breaks on it", where)
+    first = result.first_short
     if submission.right and not result.passed:
         what = first.finding.message if first else result.error
         yield Problem(f"is right and falls short: {first.title if first else ''}: {what}", where)
@@ -85,8 +87,3 @@ def submission_problems(submission: Submission, result: ExerciseResult) -> Itera
             for id in submission.ideas
             if id not in named
         )
-
-
-def first_short(result: ExerciseResult) -> CheckResult | None:
-    """Return the first check that fell short, which is the one a learner reads."""
-    return next((one for one in result.checks if one.finding.status is not Status.PASSED), None)

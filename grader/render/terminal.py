@@ -32,7 +32,7 @@ def result_text(result: ExerciseResult, seed: int, command: str) -> str:
         command: What to type after mending the finding.
     """
     lines = [_rule(result), *_problem(result), *_functions(result)]
-    short = next((one for one in result.checks if one.finding.status not in _MARKS), None)
+    short = result.first_short
     if short is not None:
         lines += ["", *_finding(short, result, seed)]
     lines += _printed(result)
@@ -126,7 +126,7 @@ def _reason(result: ExerciseResult) -> str:
     """Why a file falls short, in one line: the file's problem, a named idea, or the first message."""
     if result.error is not None:
         return result.error.message
-    short = next((one for one in result.checks if one.finding.status not in _MARKS), None)
+    short = result.first_short
     if short is None:
         return ""
     ideas = short.finding.ideas
