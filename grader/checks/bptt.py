@@ -87,7 +87,7 @@ def _field(rng: np.random.Generator, *shape: int) -> tuple[ScalarField, np.ndarr
 
 BPTT = Subject("bptt", ("dW_xh", "dW_hh", "db", "dh0"))
 DENSE = Case("a loss at every step", lambda rng: _sequence(rng, 6, 3, 5))
-LOUD = Case("a loss a thousand times as large", lambda rng: _louder(*_sequence(rng, 6, 3, 5)))
+LOUD = Case("a loss a thousand times as large", lambda rng: _louder(*_sequence(rng, 5, 4, 6)))
 LAST = Case("a loss at the last step only", lambda rng: _sequence(rng, 7, 4, 5, last_only=True))
 LAGS = Case("one input per step", _one_input_per_step, {"dW_xh": 1, "dW_hh": 1}, length=24)
 LONG = Case("40 steps", lambda rng: _sequence(rng, 40, 2, 4, norm=0.34, last_only=True))
