@@ -106,6 +106,12 @@ def ungraded(rubric: Rubric, file: str, problem: FileProblem) -> ExerciseResult:
     return ExerciseResult(rubric.exercise, file, results, problem, "", 0.0)
 
 
+def ungradable(rubric: Rubric, file: str, why: str) -> ExerciseResult:
+    """Return the result of a file that this machine could not grade: nobody's fault, and worth no points either way."""
+    results = _all_alike(rubric.checks, Finding(Status.BROKEN, f"{why}; grade it once more by itself"))
+    return ExerciseResult(rubric.exercise, file, results, None, "", 0.0)
+
+
 # A file whose code names it computes in float32 somewhere; numpy never does by itself. Every file carries its lesson,
 # so docstrings and comments do not count.
 _PROSE = re.compile(rb"\"\"\".*?\"\"\"|'''.*?'''|#[^\n]*", re.DOTALL)
@@ -270,7 +276,7 @@ def _framework(source: bytes, rubric: Rubric) -> FileProblem | None:
     )
 
 
-_FRAMEWORK = re.compile(rb"^[ \t]*(?:import|from)[ \t]+(torch|jax|autograd|tensorflow)\b", re.MULTILINE)
+_FRAMEWORK = re.compile(rb"^[ \t]*(?:from|import(?:[^\n]*,)?)[ \t]+(torch|jax|autograd|tensorflow)\b", re.MULTILINE)
 
 
 def _syntax(problem: SyntaxProblem) -> FileProblem:

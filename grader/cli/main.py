@@ -17,6 +17,7 @@ PASSED, NOT_YET, USAGE, MACHINE, BUG, INTERRUPTED = 0, 1, 2, 3, 70, 130
 
 # Imported when asked for: `grader check` does not pay for the others.
 _COMMANDS = {
+    "start": "put the exercises into a folder of yours",
     "check": "grade your files and say which idea is wrong",
     "hint": "one question, one equation, or almost the code",
     "plot": "draw decay, spectrum and gates, here or to PNG and SVG",
@@ -41,7 +42,7 @@ class _LazyGroup(click.Group):
             formatter.write_dl(list(_COMMANDS.items()))
 
 
-@click.command(cls=_LazyGroup)
+@click.command(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="grader")
 def group() -> None:
     """A course on vanishing gradients that grades itself.
