@@ -73,7 +73,7 @@ def run(crew: Crew) -> int:
     except GraderError as error:
         from grader.render.terminal import error_text
 
-        click.echo(error_text(error), err=True)
+        click.echo(error_text(error), err=True, color=colour())
         return MACHINE
     except Exception:
         import traceback
@@ -86,10 +86,15 @@ def run(crew: Crew) -> int:
         return BUG
 
 
+def colour() -> bool | None:
+    """Return False where NO_COLOR asks for none, else what click finds out by itself."""
+    return False if os.environ.get("NO_COLOR") else None
+
+
 def emit(text: str) -> None:
     """Write to standard output. A reader that went away (`| head`) changes nothing about the verdict."""
     try:
-        click.echo(text, color=False if os.environ.get("NO_COLOR") else None)
+        click.echo(text, color=colour())
         sys.stdout.flush()
     except BrokenPipeError:
         _forget_output()

@@ -7,7 +7,7 @@ from types import TracebackType
 from grader.sandbox.launch import Worker, start
 from grader.sandbox.limits import Limits
 
-_MAX_SPARES = 2  # the one in use and the next: more would only wait
+_MAX_SPARES = 2  # the one about to be taken and the next: more would only wait
 
 
 class Crew:
