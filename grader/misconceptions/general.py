@@ -66,7 +66,7 @@ def _clipped(got: np.ndarray, want: np.ndarray) -> bool:
     wrong = _wrong(got, want)
     bound = float(np.max(np.abs(got), initial=0.0))
     at_bound = (np.abs(got) >= bound * (1 - LIMIT)) & (np.sign(got) == np.sign(want)) & (np.abs(want) > bound)
-    return bound > 0 and bool(np.all(at_bound[wrong]))
+    return bound > 0 and got.size > 1 and bool(np.all(at_bound[wrong]))
 
 
 def _rounded(got: np.ndarray, want: np.ndarray) -> bool:
