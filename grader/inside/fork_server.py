@@ -49,6 +49,8 @@ class ForkServer:
             kind, number, patience, *bounds = REQUEST.unpack(request)
             if kind == b"f":
                 self._fork(number, descriptors, Bounds(*bounds))
+                if number == 1 and self._confinement.files:
+                    warm.later()
             else:
                 self._control.sendall(REPLY.pack(number, self._end(number, patience)))
 
@@ -104,7 +106,5 @@ def run(control: socket.socket, confinement: Confinement, hidden: Sequence[str],
     """Become a zygote and stay one."""
     warm.warm(preloads, library=confinement.no_files_to_come())
     confinement.complete([Path(place) for place in hidden])
-    gc.collect()
-    gc.disable()
-    gc.freeze()
+    gc.freeze()  # __main__ has disabled it
     ForkServer(control, confinement).serve()

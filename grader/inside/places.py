@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 import sys
-import sysconfig
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -17,19 +17,20 @@ def readable(hidden: Sequence[Path] = ()) -> list[Path]:
 
     A wheel lies in site-packages with the solutions inside: its neighbours are listed one by one instead.
     """
-    ours = [_OURS, *(_OURS.parent / name for name in ("exercises", "solutions", "quizzes", "tests")), *hidden]
+    # Another installation of the same interpreter may carry the solutions, too.
+    others = [place for root in _roots() if (place := root / "site-packages" / _OURS.name).is_dir()]
+    ours = [_OURS, *others, *(_OURS.parent / name for name in ("exercises", "solutions", "quizzes", "tests")), *hidden]
     shown = [place for root in _roots() for place in without(root, ours)]
     return [place for place in shown if not any(other in place.parents for other in shown)]
 
 
 def _roots() -> list[Path]:
-    installed = (sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib"))
-    libraries = Path(sys.base_prefix, "lib")
-    python = [Path(path) for path in installed if path]
+    library = Path(os.__file__).resolve().parent
+    installed = [Path(path) for path in sys.path if path.endswith(("site-packages", "dist-packages"))]
+    # Next to the standard library lie libpython and its neighbours; in /usr/lib that is everything.
+    neighbours = [library.parent] if library.parent != Path("/usr/lib") else []
     system = [Path(path) for path in _OF_THE_SYSTEM]
-    # /usr/lib is there already; a prefix of Python's own also keeps libpython and its neighbours.
-    own = [libraries] if libraries.parent != Path("/usr") else []
-    return list(dict.fromkeys(path for path in [*python, *own, *system] if path.exists()))
+    return list(dict.fromkeys(path for path in [library, *installed, *neighbours, *system] if path.exists()))
 
 
 def without(root: Path, hidden: Iterable[Path]) -> list[Path]:

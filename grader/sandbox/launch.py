@@ -35,6 +35,7 @@ ENVIRONMENT = {
 _REQUEST = struct.Struct("<cIdQQQ")
 _REPLY = struct.Struct("<Ii")
 _ANSWER_SECONDS = 10.0  # to kill and bury a child; 2 ms here. A zygote that takes longer is killed itself
+_DYING_SECONDS = 0.5
 _TROUBLE_BYTES = 16 << 10
 _FORKS = sys.platform == "linux"  # elsewhere a fork after numpy is not safe: one interpreter serves one file
 
@@ -81,6 +82,8 @@ class Zygote:
                 if number == child:
                     return int(code)
         except (OSError, EOFError, ValueError):
+            with suppress(subprocess.TimeoutExpired):  # it is ending by itself: let it, to learn how
+                self.process.wait(_DYING_SECONDS)
             return self.close()
 
     def close(self) -> int:
