@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -64,7 +64,7 @@ class Confinement:
         self._mapped_bytes = kernel.address_space_bytes()
         if self.report[NAMESPACES] == ON:
             self._way_back = os.pidfd_open(os.getpid())
-            namespaces.leave_for_an_empty_root(shown)
+            self.report[NAMESPACES] = _came_of(lambda: namespaces.leave_for_an_empty_root(shown))
             self._become_nobody_inside()
         elif os.getuid() == 0:
             self._become_nobody(shown)
@@ -72,9 +72,8 @@ class Confinement:
         if LANDLOCK in self.asked:
             self.report[LANDLOCK] = _came_of(lambda: landlock.restrict(shown))
         kernel.hide_from_siblings()
-        self.files = not (
-            SECCOMP in self.asked and self.report[NAMESPACES] != ON and self.report[LANDLOCK] != ON
-        )  # nobody else says which
+        walls = {self.report[NAMESPACES], self.report[LANDLOCK]}
+        self.files = SECCOMP not in self.asked or ON in walls  # seccomp alone cannot say which
         if SECCOMP in self.asked:
             self.report[SECCOMP] = _came_of(self._prepare_filter)
         if RLIMITS in self.asked:
@@ -122,9 +121,9 @@ class Confinement:
             raise OSError(code, os.strerror(abs(code)))
 
 
-def _came_of(layer: object) -> str:
+def _came_of(layer: Callable[[], None]) -> str:
     try:
-        layer()  # type: ignore[operator]
+        layer()
     except (OSError, ValueError) as error:
         return getattr(error, "strerror", None) or str(error)
     return ON

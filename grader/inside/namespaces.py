@@ -18,6 +18,8 @@ from grader.inside import kernel
 NOBODY = 64321  # an unprivileged uid and gid that no account has; what root's learners run as
 INSIDE = 65534  # its name in there
 
+_STATVFS_RELATIVE = 4096  # ST_RELATIME; the other flags have one number in statvfs and mount
+
 _EVERYTHING = (
     kernel.NEW_USERS
     | kernel.NEW_PROCESSES
@@ -138,11 +140,16 @@ def leave_for_an_empty_root(places: Sequence[Path]) -> None:
     shown = [_Shown(place) for place in places]  # before base is covered: a venv may lie below it
     opened = os.open("/proc/self/fd", os.O_PATH | os.O_DIRECTORY | os.O_CLOEXEC)
     kernel.mount("root", base, kernel.NO_SETUID | kernel.NO_DEVICES, "tmpfs", "size=4m,nr_inodes=8192,mode=755")
-    for one in shown:
-        one.show_below(Path(base), opened)
+    try:
+        for one in shown:
+            one.show_below(Path(base), opened)
+        closed = kernel.READ_ONLY | kernel.NO_SETUID | kernel.NO_DEVICES | kernel.NO_EXEC
+        kernel.mount(None, base, kernel.REMOUNT | kernel.BIND | closed)
+    except OSError:
+        os.chdir("/")
+        kernel.unmount(base)
+        raise
     os.close(opened)
-    closed = kernel.READ_ONLY | kernel.NO_SETUID | kernel.NO_DEVICES | kernel.NO_EXEC
-    kernel.mount(None, base, kernel.REMOUNT | kernel.BIND | closed)
     os.chdir(base)
     kernel.pivot_here()
 
@@ -174,7 +181,8 @@ class _Shown:
         os.fchdir(opened)
         kernel.mount(str(self.descriptor), str(target), kernel.BIND | kernel.RECURSIVE)
         # A bind ignores READ_ONLY: that takes a second call, which must repeat what a parent namespace has locked.
-        kept = self.flags & kernel.NO_EXEC
+        kept = self.flags & (kernel.NO_EXEC | kernel.NO_ACCESS_TIME | kernel.NO_FOLDER_ACCESS_TIME)
+        kept |= kernel.RELATIVE_ACCESS_TIME if self.flags & _STATVFS_RELATIVE else 0
         devices = 0 if self.place.is_relative_to("/dev") else kernel.NO_DEVICES
         flags = kernel.BIND | kernel.REMOUNT | kernel.READ_ONLY | kernel.NO_SETUID | devices | kept
         kernel.mount(None, str(target), flags)
