@@ -7,6 +7,7 @@ file.
 from __future__ import annotations
 
 import importlib
+import io
 import pkgutil
 import sys
 import warnings
@@ -101,7 +102,7 @@ def _torch(torch: Any) -> None:
     torch.set_num_threads(1)
     with suppress(RuntimeError):
         torch.set_num_interop_threads(1)
-    for name in ("_dynamo", "utils.checkpoint", "func", "nn.utils", "autograd.gradcheck"):
+    for name in ("_dynamo", "utils.checkpoint", "utils.data", "func", "nn.utils", "autograd.gradcheck"):
         importlib.import_module(f"torch.{name}")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -127,3 +128,6 @@ def _use_torch(torch: Any) -> None:
     torch.nn.functional.scaled_dot_product_attention(*[torch.randn(1, 2, 3)] * 3)
     torch.linalg.svd(torch.randn(3, 3, dtype=torch.float64))
     repr(torch.randn(3))
+    kept = io.BytesIO()
+    torch.save(layer.state_dict(), kept)
+    torch.load(io.BytesIO(kept.getvalue()))

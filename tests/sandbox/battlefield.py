@@ -145,7 +145,8 @@ class Battlefield:
     def _left_processes(self) -> Iterator[str]:
         for process in Path("/proc").glob("[0-9]*"):
             with suppress(OSError):
-                if (process / "comm").read_text().strip() == "left_behind":
+                name, _, more = (process / "stat").read_text().partition(") ")
+                if name.endswith("(left_behind") and not more.startswith("Z"):
                     os.kill(int(process.name), signal.SIGKILL)
                     yield f"left process {process.name}"
 

@@ -52,6 +52,25 @@ def test_without_layers_the_same_attacks_succeed_often_enough(field: Battlefield
     assert len(breached) >= LEAST_BREACHES, breached
 
 
+# What each layer must hold by itself: where several do, nobody would notice that one has gone.
+HELD_BY = {
+    "rlimits": "memory_in_an_array memory_mapped memory_in_a_string many_descriptors many_pipes big_integer",
+    "landlock": "solution other_submission secret_file solution_by_import passwords file_left tcp abstract_socket",
+    "namespaces": "solution other_submission secret_file processes tcp udp abstract_socket leaves_a_process file_left",
+    "seccomp": "solution file_left tcp udp many_processes many_threads leaves_a_process keyring io_uring user_namespace"
+    " other_word_size netlink wakes_its_parent starts_a_program shared_memory userfaultfd filter_of_its_own",
+}
+
+
+@pytest.mark.parametrize("layer", HELD_BY)
+def test_a_layer_holds_what_is_its_own_without_the_others(layer: str, field: Battlefield):
+    held = [attack for attack in ATTACKS if attack.stem in HELD_BY[layer].split() and suits(attack)]
+    with Crew(Limits(), [layer]) as alone:
+        breached = {attack.stem: found for attack in held if (found := field.breaches_of(attack, alone))}
+
+    assert held and not breached
+
+
 def test_there_are_attacks_of_every_kind():
     assert len(ATTACKS) >= 80
     assert all(attack.read_text().startswith('"""expect: contained; ') for attack in ATTACKS)
