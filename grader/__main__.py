@@ -14,12 +14,12 @@ from grader.sandbox.limits import Limits
 def main() -> None:
     """Run the command line and leave with its exit code.
 
-    A worker takes 100 ms to start, most of it numpy. When one will be needed it is started here, before click, yaml
+    A zygote takes 100 ms to start, most of it numpy. When one will be needed it is started here, before click, yaml
     and our own numpy are imported: on a second core it is ready when we are.
     """
     with Crew(Limits()) as crew:
         if sys.argv[1:2] == ["check"] and "--help" not in sys.argv:
-            with suppress(MachineError):  # the command says so when it needs the worker
+            with suppress(MachineError):  # the command says so when it needs a worker
                 crew.prepare()
         code = _run(crew)
     sys.stdout.flush()

@@ -105,12 +105,10 @@ def _strength(course: Course, submissions: Path) -> int:
 
 
 def _grade(wanted: Rubric, source: bytes, crew: Crew) -> ExerciseResult:
-    """Grade a file of the course's own in a real worker, while the next one starts."""
+    """Grade a file of the course's own in a real worker."""
     from grader.grade import grade
     from grader.sandbox.session import Session
 
-    crew.prepare()
-    crew.prepare()
     file = f"{wanted.exercise}.py"
     session = Session(source, file, wanted.functions, wanted.limits, crew.take, wanted.preloads)
     return grade(wanted, source, file, session, time.monotonic)

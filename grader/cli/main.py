@@ -21,6 +21,7 @@ _COMMANDS = {
     "check": "grade your files and say which idea is wrong",
     "hint": "one question, one equation, or almost the code",
     "plot": "draw decay, spectrum and gates, here or to PNG and SVG",
+    "doctor": "how safely this machine grades strangers' files",
     "course": "make and prove the course (for its authors)",
 }
 

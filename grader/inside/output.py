@@ -33,10 +33,8 @@ class CappedFile(io.RawIOBase):
         return size
 
 
-def capture(descriptor: int, limit: int) -> None:
-    """Send everything that is printed to `descriptor`; standard input is empty."""
-    os.dup2(descriptor, 1)
-    os.dup2(descriptor, 2)
+def capture(limit: int) -> None:
+    """Send everything that Python prints to descriptor 1, and no more than `limit` bytes of it."""
     # No buffer in between, as with `python -u`: what was printed before a crash is what the learner needs to see.
     stream = io.TextIOWrapper(CappedFile(1, limit), "utf-8", "backslashreplace", write_through=True)  # type: ignore[type-var]
     sys.stdout = sys.stderr = stream

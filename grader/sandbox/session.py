@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shlex
 import signal
-import subprocess
 import time
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
@@ -16,6 +15,7 @@ from grader.calls import MAX_WARNINGS, Answer, BadValue, Call, Died, Raised, Ret
 from grader.errors import MachineError
 from grader.sandbox.launch import Worker
 from grader.sandbox.limits import Limits
+from grader.sandbox.tiers import tier_of
 
 Clock = Callable[[], float]
 
@@ -73,8 +73,14 @@ class _EndedError(Exception):
         self.why = why
 
 
+class _GoneError(MachineError):
+    """The zygote ended, and its child with it."""
+
+
 class Session:
     """One file, in one worker after another.
+
+    `tier` says how confined they are, once one was there (grader.sandbox.tiers).
 
     Args:
         source: The file's bytes; never parsed on this side.
@@ -82,7 +88,7 @@ class Session:
         functions: The names that will be asked for.
         limits: How much it may use.
         take: Returns a started worker.
-        preloads: Modules that a worker imports before it limits itself.
+        preloads: Modules that are imported before the file meets its limits.
         clock: Seconds that only go forward.
     """
 
@@ -96,12 +102,14 @@ class Session:
         preloads: Sequence[str] = (),
         clock: Clock = time.monotonic,
     ) -> None:
-        bounds = {"memory_bytes": limits.memory_bytes, "cpu_seconds": int(limits.file_wall_seconds) + 5}
-        self._load = ("load", source, filename, list(functions), list(preloads), bounds)
+        self.tier = ""
+        self._load = ("load", source, filename, list(functions))
+        self._preloads = tuple(preloads)
         self._limits = limits
         self._take = take
         self._clock = clock
         self._worker: Worker | None = None
+        self._gone = False  # the last one's zygote
         self._left = limits.file_wall_seconds
         self._printed: list[bytes] = []
 
@@ -111,18 +119,10 @@ class Session:
         Raises:
             MachineError: The worker did not come up.
         """
-        self._retire()
-        again, self._worker = bool(self._printed), self._ready()
         try:
-            loaded = _loaded(self._ask(self._load, self._limits.load_wall_seconds), self._load[3])
-            if again:  # its top level has printed before
-                self._worker.forget_printed()
-            return loaded
-        except _EndedError as ended:
-            return Loaded(ended.why)
-        except wire.WireError as error:
-            self._retire()
-            return Loaded(Died(f"sent something that is no reply ({error})"))
+            return self._loaded_anew()
+        except _GoneError:  # killed from outside, by a machine without memory: another one, once
+            return self._loaded_anew()
 
     def call(self, call: Call) -> Answer:
         """Make one call; a dead worker is replaced first.
@@ -130,19 +130,10 @@ class Session:
         Raises:
             MachineError: No worker came up.
         """
-        if self._worker is None:
-            again = self.load()
-            if self._worker is None:  # it loaded before and does not now
-                return again.problem if isinstance(again.problem, TimedOut | Died) else Died("did not load again")
-        request = ("call", call.function, call.arguments, dict(call.keywords), call.driver)
-        seconds = call.wall_seconds or self._limits.call_wall_seconds
         try:
-            return _answer(self._ask(request, seconds), len(call.arguments))
-        except _EndedError as ended:
-            return ended.why
-        except wire.WireError as error:
-            self._retire()
-            return Died(f"sent something that is no reply ({error})")
+            return self._called(call)
+        except _GoneError:
+            return self._called(call)
 
     def printed(self) -> str:
         """Return what the file printed so far, in all its workers, cut at the limit and safe to show."""
@@ -156,23 +147,57 @@ class Session:
 
     # Below: the worker's life.
 
+    def _loaded_anew(self) -> Loaded:
+        self._retire()
+        again, self._worker = bool(self._printed), self._ready()
+        try:
+            loaded = _loaded(self._ask(self._load, self._limits.load_wall_seconds), self._load[3])
+            if again:  # its top level has printed before
+                self._worker.forget_printed()
+            return loaded
+        except _EndedError as ended:
+            return Loaded(ended.why)
+        except wire.WireError as error:
+            self._retire()
+            return Loaded(Died(f"sent something that is no reply ({error})"))
+
+    def _called(self, call: Call) -> Answer:
+        if self._worker is None:
+            again = self._loaded_anew()
+            if self._worker is None:  # it loaded before and does not now
+                return again.problem if isinstance(again.problem, TimedOut | Died) else Died("did not load again")
+        request = ("call", call.function, call.arguments, dict(call.keywords), call.driver)
+        seconds = call.wall_seconds or self._limits.call_wall_seconds
+        try:
+            return _answer(self._ask(request, seconds), len(call.arguments))
+        except _EndedError as ended:
+            return ended.why
+        except wire.WireError as error:
+            self._retire()
+            return Died(f"sent something that is no reply ({error})")
+
     def _ready(self) -> Worker:
         worker = self._take()
+        worker.begin(self._preloads, self._limits)
         worker.control.settimeout(_START_SECONDS)
         try:
             reply = _receive(worker)
         except (OSError, EOFError, wire.WireError) as error:
             how = _how(worker.end())
+            said = worker.zygote.last_words or type(error).__name__
             worker.release()
             raise MachineError(
-                f"the worker {how} before it was ready: {type(error).__name__}",
-                where=shlex.join(worker.command),
-                todo="run that command by hand to see what is missing",
+                f"the worker {how} before it was ready: {said}",
+                where=shlex.join(worker.zygote.command),
+                todo="grader doctor says what this machine gives",
             ) from error
-        if reply != ("ready",):
-            worker.release()
-            raise MachineError("the worker began with something else than `ready`", todo="report this")
-        return worker
+        match reply:
+            case (str() as word, dict() as report) if word == "ready":
+                self.tier = tier_of(report)
+                return worker
+        worker.end()
+        worker.release()
+        raise MachineError("the worker began with something else than `ready`", todo="report this")
 
     def _ask(self, request: tuple[Any, ...], seconds: float) -> Any:
         """Send one request and return the reply, within its own limit and what is left of the file's."""
@@ -192,31 +217,34 @@ class Session:
             limit = seconds if of == "call" else self._limits.file_wall_seconds
             raise _EndedError(TimedOut(limit, of)) from None
         except (OSError, EOFError):
-            raise _EndedError(Died(_how(self._retire(wait=True)))) from None
+            code = self._retire(_DYING_SECONDS)
+            if self._gone:
+                raise _GoneError(
+                    f"the worker's parent {_how(worker.zygote.close())}: {worker.zygote.last_words or 'from outside'}",
+                    where=shlex.join(worker.zygote.command),
+                    todo="make memory free, then run the same command again",
+                ) from None
+            raise _EndedError(Died(_how(code))) from None
         finally:
             self._left -= self._clock() - start
 
-    def _retire(self, wait: bool = False) -> int:
-        """End the worker and keep what it printed; `wait` lets one that is dying finish, to learn how."""
+    def _retire(self, patience_seconds: float = 0.0) -> int:
+        """End the worker and keep what it printed; patience lets one that is dying finish, to learn how."""
         worker, self._worker = self._worker, None
         if worker is None:
             return 0
-        if wait:
-            try:
-                worker.process.wait(0.5)
-            except subprocess.TimeoutExpired:
-                pass  # it closed its socket and lives on: the kill below is how it ends
-        code = worker.process.poll()
-        ended = worker.end()
+        code = worker.end(patience_seconds)
         self._printed.append(worker.printed())
+        self._gone = not worker.zygote.serves
         worker.release()
-        return ended if code is None else code
+        return code
 
 
 _MAX_TEXT = 1000  # characters of a message or a source line
 _MAX_PARTS = 200  # names in a list
 _MAX_LINE = 1 << 21  # a source has at most 2**20 bytes, so no more lines than that
 _MAX_REPLY_BYTES = 4 << 20  # an answer is kilobytes; replies are kept until the file is done
+_DYING_SECONDS = 0.5  # for a process that hung up to end by itself, so that we hear how
 _START_SECONDS = 60.0  # an interpreter and numpy, on the slowest disk seen; torch takes 2 s here
 
 

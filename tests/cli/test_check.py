@@ -258,9 +258,12 @@ def test_a_full_disk_is_the_machine_s_fault(folder):
 
 
 def workers_of(parent: int) -> list[int]:
-    """The processes that a grader started."""
-    children = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
-    return [int(child) for child in children]
+    """The processes that a grader started, and those that they started."""
+    try:
+        children = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
+    except (FileNotFoundError, ProcessLookupError):
+        return []
+    return [one for child in map(int, children) for one in (child, *workers_of(child))]
 
 
 def running(pid: int) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import socket
-import subprocess
 import time
-from collections.abc import Callable, Iterator
+import types
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +19,7 @@ from grader.calls import Answer, BadValue, Call, Died, Raised, Returned, TimedOu
 from grader.errors import MachineError
 from grader.render.record import record
 from grader.render.terminal import result_text
-from grader.sandbox import launch
-from grader.sandbox.launch import Worker, start
+from grader.sandbox.crew import Crew
 from grader.sandbox.limits import Limits
 from grader.sandbox.session import Bound, Loaded, Session, SyntaxProblem
 from grader.verdict import Status
@@ -35,10 +34,11 @@ LIMITS = Limits(call_wall_seconds=1.0, load_wall_seconds=5, file_wall_seconds=10
 def session() -> Iterator[Session]:
     """One session for all: after each nonsense it has to find itself a new worker."""
     source = (FILES / "control_socket.py").read_bytes()
-    one = Session(source, "bptt.py", ["bptt", "numerical_gradient"], LIMITS, lambda: start(LIMITS))
-    one.load()
-    yield one
-    one.close()
+    with Crew(LIMITS) as crew:
+        one = Session(source, "bptt.py", ["bptt", "numerical_gradient"], LIMITS, crew.take)
+        one.load()
+        yield one
+        one.close()
 
 
 def said(session: Session, mode: str) -> Answer:
@@ -110,33 +110,46 @@ def test_a_false_reply_to_load_is_a_death_at_import_and_no_bug_of_ours():
 # The same by a puppet: any reply, without an interpreter's start for each
 
 
+class Puppet:
+    """A worker that has said everything beforehand, whatever it will be asked."""
+
+    zygote = types.SimpleNamespace(command=[], last_words="", serves=True)
+
+    def __init__(self, replies: Sequence[Any]) -> None:
+        self.control, self.theirs = socket.socketpair()
+        self.theirs.sendall(b"".join(map(wire.frame, replies)))
+
+    def begin(self, preloads: Sequence[str], limits: Limits) -> None:
+        pass
+
+    def end(self, patience_seconds: float = 0.0) -> int:
+        self.control.close()
+        self.theirs.close()
+        return 0
+
+    def printed(self) -> bytes:
+        return b""
+
+    def forget_printed(self) -> None:
+        pass
+
+    def release(self) -> None:
+        pass
+
+
 @pytest.fixture
 def puppet() -> Iterator[Callable[..., Session]]:
-    """Make a session whose worker sends the given replies, whatever it is asked."""
-    ends: list[socket.socket] = []
-    workers: list[Worker] = []
+    """Make a session whose worker sends the given replies."""
     sessions: list[Session] = []
 
     def make(*replies: Any, asked: tuple[str, ...] = ("f",)) -> Session:
-        def take() -> Worker:
-            ours, theirs = socket.socketpair()
-            ends.append(theirs)
-            theirs.sendall(b"".join(map(wire.frame, [("ready",), *replies])))
-            process = subprocess.Popen(["sleep", "60"], stdout=subprocess.DEVNULL, start_new_session=True)
-            workers.append(Worker([], process, ours, launch._output_file(10), 10))
-            return workers[-1]
-
-        sessions.append(Session(b"", "bptt.py", asked, LIMITS, take))
+        said = [("ready", {"namespaces": "off"}), *replies]
+        sessions.append(Session(b"", "bptt.py", asked, LIMITS, lambda: Puppet(said)))
         return sessions[-1]
 
     yield make
     for one in sessions:
         one.close()
-    for end in ends:
-        end.close()
-    for worker in workers:
-        if worker.process.returncode is None:
-            worker.end()
 
 
 def bound(

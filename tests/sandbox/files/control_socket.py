@@ -1,19 +1,33 @@
 """Finds the grader's socket by looking through its own descriptors, and speaks there in our place."""
 
 import os
-import socket
+import stat
 import struct
 import time
+
+
+class Found:
+    """A descriptor, written to as one writes to a file: there may be no socket call left."""
+
+    def __init__(self, descriptor):
+        self.descriptor = descriptor
+
+    def sendall(self, data):
+        left = memoryview(data)
+        while left:
+            left = left[os.write(self.descriptor, left) :]
+
+    def hang_up(self):
+        os.close(self.descriptor)
 
 
 def the_socket():
     for descriptor in range(3, 64):
         try:
-            found = socket.socket(fileno=os.dup(descriptor))
+            if stat.S_ISSOCK(os.fstat(descriptor).st_mode):
+                return Found(descriptor)
         except OSError:
             continue
-        if found.family == socket.AF_UNIX:
-            return found
     raise LookupError("no socket")
 
 
@@ -59,7 +73,7 @@ def bptt(mode):
             control.sendall(b"N")
             time.sleep(0.01)
     elif mode == "hangs up and lives on":
-        control.shutdown(socket.SHUT_RDWR)
+        control.hang_up()
     else:
         control.sendall(FRAMES[mode])
     time.sleep(60)

@@ -2,6 +2,7 @@
 
 import ctypes
 import os
+import stat
 import subprocess
 import sys
 import threading
@@ -18,16 +19,14 @@ def environment():
 
 def descriptors():
     found = {}
-    for name in os.listdir("/proc/self/fd"):
+    for descriptor in range(256):
         try:
-            found[name] = os.readlink(f"/proc/self/fd/{name}")
-        except FileNotFoundError:  # the one listdir itself used
-            pass
+            mode = os.fstat(descriptor).st_mode
+        except OSError:
+            continue
+        kinds = (("socket", stat.S_ISSOCK), ("file", stat.S_ISREG), ("device", stat.S_ISCHR), ("pipe", stat.S_ISFIFO))
+        found[str(descriptor)] = next((name for name, test in kinds if test(mode)), "else")
     return found
-
-
-def arguments():
-    return list(sys.orig_argv)
 
 
 def place():
@@ -180,7 +179,13 @@ def child_in_background():
 
 
 def child_in_its_own_session():
-    return subprocess.Popen(["sleep", "1000"], start_new_session=True).pid
+    child = os.fork()
+    if child == 0:
+        os.setsid()
+        ctypes.CDLL(None).prctl(15, b"left_behind", 0, 0, 0)  # its name
+        time.sleep(1000)
+    time.sleep(0.1)
+    return child
 
 
 def hostile_value():

@@ -1,0 +1,5 @@
+"""expect: contained; aborts"""
+
+import os
+
+os.abort()

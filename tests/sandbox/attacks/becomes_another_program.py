@@ -1,0 +1,5 @@
+"""expect: contained; becomes a shell"""
+
+import os
+
+os.execv("/bin/sh", ["sh", "-c", "echo PWNED"])

@@ -1,0 +1,9 @@
+"""expect: contained; imports the checks"""
+
+def attack():
+    import grader.checks.rnn
+
+    print('PWNED', grader.checks.rnn)
+
+
+attack()

@@ -1,0 +1,5 @@
+"""expect: contained; dies of a bad address"""
+
+import ctypes
+
+ctypes.string_at(0)

@@ -1,0 +1,5 @@
+"""expect: contained; prints its environment"""
+
+import os
+
+print(dict(os.environ))

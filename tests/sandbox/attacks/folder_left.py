@@ -1,0 +1,11 @@
+"""expect: contained; leaves a folder"""
+
+import os
+
+
+def attack():
+    os.mkdir(__DROP__ + '/folder')
+    print('PWNED')
+
+
+attack()

@@ -1,0 +1,4 @@
+"""expect: contained; never ends"""
+
+while True:
+    pass

@@ -1,0 +1,5 @@
+"""expect: contained; never ends, in the call"""
+
+def rnn_step(*anything):
+    while True:
+        pass

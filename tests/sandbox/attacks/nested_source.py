@@ -1,0 +1,3 @@
+"""expect: contained; source that the compiler recurses into"""
+
+exec("-" * 500_000 + "1")

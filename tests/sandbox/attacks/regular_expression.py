@@ -1,0 +1,5 @@
+"""expect: contained; backtracks exponentially"""
+
+import re
+
+re.match(r"(a+)+$", "a" * 64 + "b")

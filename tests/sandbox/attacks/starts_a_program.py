@@ -1,0 +1,5 @@
+"""expect: contained; starts a shell"""
+
+import os
+
+os.system("echo PWNED")

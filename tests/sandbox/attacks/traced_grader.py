@@ -1,0 +1,15 @@
+"""expect: contained; traces the grader"""
+
+import ctypes
+import os
+
+
+def attack():
+    libc = ctypes.CDLL(None, use_errno=True)
+
+    result = libc.syscall(101, 16, __GRADER__, 0, 0)
+    if result >= 0:
+        print("PWNED", result)
+
+
+attack()
