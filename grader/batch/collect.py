@@ -228,10 +228,10 @@ class _Owner:
 
     def _read(self, tree: Tree, path: str, cap: int) -> bytes:
         content = tree.read(path, cap)
-        self._room -= len(content)
-        if self._room < 0:
+        if len(content) > self._room:
             reason = f"more than {STUDENT_BYTES} bytes were handed in"
             raise RefusedError("too_large", reason, "ask for the exercises only")
+        self._room -= len(content)
         return content
 
     def _not_an_exercise(self, candidate: _Candidate) -> Problem:

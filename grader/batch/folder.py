@@ -73,7 +73,7 @@ class Folder:
 
         Raises:
             OSError: A component is a link, or is gone.
-            RefusedError: It is not a regular file of the root's own file system. Files in /proc look regular, with size 0.
+            RefusedError: It is not a regular file of the root's own file system: /proc's look regular, with size 0.
         """
         *folders, name = path.split("/")
         at = os.dup(self._root)

@@ -42,6 +42,7 @@ class Zip:
     """
 
     def __init__(self, file: BinaryIO, caps: Caps, prefix: str = "") -> None:
+        self._file = file
         size = file.seek(0, os.SEEK_END)
         if size > caps.archive_bytes:
             raise too_large(size, caps.archive_bytes)
@@ -86,8 +87,9 @@ class Zip:
         return content
 
     def close(self) -> None:
-        """Close the archive."""
+        """Close the archive and its file, which ZipFile leaves to whoever opened it."""
         self._zip.close()
+        self._file.close()
 
     def _take(self, info: zipfile.ZipInfo) -> None:
         raw = _name(info)

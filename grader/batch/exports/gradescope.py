@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-import yaml
-
+from grader.batch.exports import plain_yaml
 from grader.batch.exports.export import Export, Groups, Upload
 from grader.batch.limits import METADATA_BYTES
 from grader.batch.tree import RefusedError, Tree
@@ -32,7 +31,7 @@ def sort(tree: Tree, groups: Groups) -> Export:
         files.setdefault(path.split("/", 1)[0], []).append(path)
     files.pop(INDEX, None)
     for key, entry in index.items():
-        _take(export, key, entry, files.pop(key, None), key in tree.folders)
+        _take(export, key, entry, files.pop(key, []))
     for key in files:
         reason = f"it is not listed in {INDEX}, so nobody knows whose it is"
         export.problems.append(Problem("not_understood", key, reason, _MEND))
@@ -40,35 +39,26 @@ def sort(tree: Tree, groups: Groups) -> Export:
 
 
 def _index(content: bytes) -> dict[str, Any]:
-    """The index; every scalar a string, so that a SID keeps its zeros. No object is made of what it says."""
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
-        index = yaml.load(content, loader)  # noqa: S506  a base loader makes strings, lists and mappings only
-    except (yaml.YAMLError, ValueError, RecursionError, MemoryError) as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f" (line {mark.line + 1})" if mark else ""
-        raise RefusedError("bad_metadata", f"it is not YAML{where}", _MEND) from error
+        index = plain_yaml.parse(content)
+    except plain_yaml.BadYamlError as error:
+        raise RefusedError("bad_metadata", str(error), _MEND) from error
     if not isinstance(index, dict):
         raise RefusedError("bad_metadata", "it lists no submissions", _MEND)
-    return {str(key): entry for key, entry in index.items()}
+    return index
 
 
-def _take(export: Export, key: str, entry: object, files: list[str] | None, has_folder: bool) -> None:
+def _take(export: Export, key: str, entry: object, files: list[str]) -> None:
     fields = entry if isinstance(entry, dict) else {}
     students = tuple(_students(fields.get(":submitters")))
-    ids = tuple(student.id for student in students)
     if not students:
         export.problems.append(Problem("bad_metadata", f"{INDEX}: {key}", "it names no submitter", _MEND))
-    elif files is None and not has_folder:
-        reason = f"{INDEX} lists it, but the export does not hold it"
-        export.problems.append(Problem("not_there", key, reason, _MEND, ids))
-        export.owner("+".join(ids), students)
-    else:
-        at = _time(fields.get(":created_at"))
-        owner = export.owner("+".join(ids), students, key)
-        for path in files or ():
-            filename = path.split("/", 1)[1] if "/" in path else path
-            owner.uploads.append(Upload(path, filename, _newer(at, key), at))
+        return
+    at = _time(fields.get(":created_at"))
+    owner = export.owner("+".join(student.id for student in students), students, key)
+    for path in files:
+        filename = path.split("/", 1)[1] if "/" in path else path
+        owner.uploads.append(Upload(path, filename, _newer(at, key), at))
 
 
 def _students(submitters: object) -> Iterator[Student]:
