@@ -1,4 +1,4 @@
-"""Archives that students make to harm: nothing is written, nothing grows, every refusal is said, and others are graded."""
+"""Archives that students make to harm: nothing is written, nothing grows, and every refusal is said."""
 
 from __future__ import annotations
 
@@ -129,6 +129,7 @@ def tar_twice() -> bytes:
     return gzip.compress(one + gzip.decompress(tar_of({"./bptt.py": code(2)})))
 
 
+@pytest.mark.slow
 def test_bombs_are_refused_before_they_expand(tmp_path):
     zeros = b"\0" * (300 * MiB)
     bombs = {

@@ -28,22 +28,26 @@ def parse(content: bytes) -> Any:
     try:
         for event in yaml.parse(content, loader):
             if isinstance(event, yaml.AliasEvent):
-                raise BadYamlError(f"it refers to itself (line {event.start_mark.line + 1})")
+                raise BadYamlError("it refers to itself" + _line(event.start_mark))
             if isinstance(event, yaml.ScalarEvent):
                 open_[-1][1].append(event.value)
             elif isinstance(event, yaml.CollectionStartEvent):
                 if len(open_) > _MAX_DEPTH:
-                    raise BadYamlError(f"it is nested too deep (line {event.start_mark.line + 1})")
+                    raise BadYamlError("it is nested too deep" + _line(event.start_mark))
                 made: Any = [] if isinstance(event, yaml.SequenceStartEvent) else {}
                 open_[-1][1].append(made)
                 open_.append((made, made if isinstance(made, list) else []))
             elif isinstance(event, yaml.CollectionEndEvent):
                 made, items = open_.pop()
                 if isinstance(made, dict):
-                    made.update((key if isinstance(key, str) else "", one) for key, one in zip(*2 * [iter(items)]))
+                    keys, values = items[::2], items[1::2]
+                    made.update((key, one) for key, one in zip(keys, values, strict=True) if isinstance(key, str))
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        raise BadYamlError(f"it is not YAML (line {mark.line + 1})" if mark else "it is not YAML") from error
+        raise BadYamlError("it is not YAML" + _line(getattr(error, "problem_mark", None))) from error
     except (UnicodeError, ValueError, MemoryError) as error:
         raise BadYamlError("it is not YAML") from error
     return root[0] if root else None
+
+
+def _line(mark: Any) -> str:
+    return f" (line {mark.line + 1})" if mark else ""
