@@ -43,7 +43,7 @@ def _index(content: bytes) -> dict[str, Any]:
         index = plain_yaml.parse(content)
     except plain_yaml.BadYamlError as error:
         raise RefusedError("bad_metadata", str(error), _MEND) from error
-    if not isinstance(index, dict):
+    if not isinstance(index, dict) or not index:
         raise RefusedError("bad_metadata", "it lists no submissions", _MEND)
     return index
 
