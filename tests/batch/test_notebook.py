@@ -7,6 +7,7 @@ import json
 
 import pytest
 from handed_in import answers, collect_upload, notebook_of
+from helpers import ROOT, grade_plain
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -97,6 +98,16 @@ def test_nbformat_3_is_read():
     space: dict[str, object] = {}
     exec(python_of(json.dumps(notebook).encode()), space)
     assert space["f"]() == 3
+
+
+def test_a_solution_in_cells_among_experiments_is_right():
+    tree = ast.parse((ROOT / "solutions" / "rnn.py").read_text())
+    cells = [f"%time\n{ast.unparse(node)}\nplt.show()" for node in tree.body[1:]]
+
+    result = grade_plain(python_of(notebook_of(*cells, "!pip install x", "rnn(1, 2, 3)")).decode(), "rnn")
+
+    assert result.passed
+    assert result.score > 0
 
 
 def test_a_cell_that_does_not_parse_is_kept_when_it_defines_something():
