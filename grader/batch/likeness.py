@@ -1,6 +1,6 @@
 """Answers that share an unlikely amount of code: a list to look at, never a verdict.
 
-Winnowing (Schleimer, Wilkerson and Aiken, SIGMOD 2003), as MOSS does it. Comments, docstrings, layout and the names that
+Winnowing (Schleimer, Wilkerson, Aiken: SIGMOD 2003), as MOSS does it. Comments, docstrings, layout and the names that
 a learner chose are taken out. What is left is cut into runs of K tokens; of every WINDOW runs in a row at least one is
 kept as a fingerprint, the same one in every file. Fingerprints of what everybody was given do not count.
 

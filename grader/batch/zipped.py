@@ -94,7 +94,7 @@ class Zip:
     def _take(self, info: zipfile.ZipInfo) -> None:
         raw = _name(info)
         mode = info.external_attr >> 16 if info.create_system == _UNIX else 0
-        if info.is_dir() or stat.S_ISDIR(mode):
+        if raw.endswith("/") or stat.S_ISDIR(mode):  # info.is_dir() ends at a member without a name
             self._listing.add_folder(raw)
         elif stat.S_IFMT(mode) not in (0, stat.S_IFREG):
             self._listing.refuse_kind(raw, "a link" if stat.S_ISLNK(mode) else "a device")

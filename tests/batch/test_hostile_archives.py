@@ -247,6 +247,20 @@ def test_damaged_archives_are_problems(tmp_path, damaged):
         assert found.submissions == ()
 
 
+def test_a_member_without_a_name_is_refused(tmp_path):
+    raw = zip_of({"x": b"", "rnn.py": CODE}, zipfile.ZIP_STORED)
+    at = raw.index(b"PK\1\2")
+    nameless = raw[: at + 28] + b"\0\0" + raw[at + 30 : at + 46] + raw[at + 47 :]
+    end = nameless.index(b"PK\5\6") + 12
+    shorter = int.from_bytes(nameless[end : end + 4], "little") - 1
+    nameless = nameless[:end] + struct.pack("<I", shorter) + nameless[end + 4 :]
+
+    found = collect_upload(tmp_path, "hw.zip", nameless)
+
+    assert [one.reason for one in found.problems] == ["it has no name"]
+    assert answers(found) == {("ana",): {"rnn": CODE}}
+
+
 # What tarfile itself stumbled over
 
 
