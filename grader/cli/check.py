@@ -24,11 +24,12 @@ if TYPE_CHECKING:
     from grader.verdict import ExerciseResult
 
 Target = tuple[str, str]  # exercise, file as given
+_FORMATS = ("json", "junit", "gradescope")  # one document at the end
 
 
 @click.command(name="check")
 @click.argument("targets", nargs=-1, metavar="[EXERCISE | PATH]...")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--format", "form", type=click.Choice(["text", *_FORMATS]), default="text", show_default=True)
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Changes every generated input.")
 @click.option("--plot", type=FigureFile(), help="Draw the first failing gradient over time into this .png or .svg.")
 @click.pass_obj
@@ -167,18 +168,14 @@ def _up_to_unsolved(course: Course, seed: int, crew: Crew) -> list[ExerciseResul
 
 
 def _told(graded: Iterator[ExerciseResult], count: int, course: Course, form: str, seed: int) -> list[ExerciseResult]:
-    """Print results as they come, so that whatever stops us loses none, and return them. JSON is one object at the end.
+    """Print results as they come, so that whatever stops us loses none, and return them. A document comes at the end.
 
     Of several files, those that pass are a line each at the end; what is to be read is what falls short.
     """
     results: list[ExerciseResult] = []
-    if form == "json":
-        import json
-
-        from grader.render.record import report
-
+    if form in _FORMATS:
         results.extend(graded)
-        emit(json.dumps(report(results, seed), ensure_ascii=False))
+        emit(_document(results, form, seed))
         return results
     sheet = _sheet(seed)
     for result in graded:
@@ -188,6 +185,23 @@ def _told(graded: Iterator[ExerciseResult], count: int, course: Course, form: st
     if count > 1:
         emit(sheet.summary(results))
     return results
+
+
+def _document(results: list[ExerciseResult], form: str, seed: int) -> str:
+    import json
+
+    from grader.render.record import report
+
+    whole = report(results, seed)
+    if form == "junit":
+        from grader.render.junit import junit_xml
+
+        return junit_xml(whole["results"])
+    if form == "gradescope":
+        from grader.render import gradescope
+
+        return json.dumps(gradescope.results(whole["results"]))
+    return json.dumps(whole, ensure_ascii=False)
 
 
 def _sheet(seed: int) -> Sheet:

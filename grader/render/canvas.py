@@ -1,0 +1,54 @@
+"""Canvas' gradebook import: the columns that Canvas exports, an assignment per exercise."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from grader.errors import WorkspaceError
+from grader.render.marks import Class, Points, number
+from grader.render.table import csv_text
+
+_FIRST = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
+_POINTS = "    Points Possible"  # with Canvas' own four spaces
+
+
+def gradebook_csv(marks: Class, points: Points) -> str:
+    """Return a gradebook of our own. Canvas finds students by ID, and asks which assignments the columns are."""
+    rows = [
+        [one.student.name, one.student.id, "", "", "", *(number(one.score(name)) for name in points)] for one in marks
+    ]
+    possible = [_POINTS, "", "", "", "", *(f"{worth:.2f}" for worth in points.values())]
+    return csv_text([[*_FIRST, *points], possible, *rows])
+
+
+def filled_gradebook(exported: str, marks: Class, columns: dict[str, str]) -> str:
+    """Return Canvas' own gradebook with our scores in it; nothing else changes.
+
+    Args:
+        exported: What Canvas exported.
+        marks: The class.
+        columns: Exercise -> Canvas' column, with or without its number: `bptt` -> `BPTT (23)`.
+
+    Raises:
+        WorkspaceError: It is no gradebook, or has no such column.
+    """
+    rows = [row for row in csv.reader(io.StringIO(exported.removeprefix("\ufeff"))) if row]
+    if not rows or "ID" not in rows[0]:
+        raise WorkspaceError("this is not a gradebook of Canvas: it has no column `ID`", todo="export it from Canvas")
+    header = rows[0]
+    at = {exercise: _column(header, name) for exercise, name in columns.items()}
+    by_id = {one.student.id: one for one in marks}
+    for row in rows[1:]:
+        one = by_id.get(row[header.index("ID")]) if len(row) == len(header) else None
+        for exercise, column in at.items() if one else ():
+            score = one.score(exercise) if one else None
+            row[column] = row[column] if score is None else number(score)
+    return csv_text(rows)
+
+
+def _column(header: list[str], name: str) -> int:
+    for place, title in enumerate(header):
+        if title == name or title.rpartition(" (")[0] == name:
+            return place
+    raise WorkspaceError(f"the gradebook has no column `{name}`", todo=f"name one of: {', '.join(header[5:])}")

@@ -1,0 +1,54 @@
+"""Moodle's grading worksheet: filled in, its header as it was, because Moodle takes it back in no other order."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from grader.errors import WorkspaceError
+from grader.render.marks import Class, Points, number
+from grader.render.table import csv_text
+
+_IDENTIFIER, _GRADE, _MAXIMUM, _FEEDBACK = "Identifier", "Grade", "Maximum Grade", "Feedback comments"
+
+
+def filled_worksheet(exported: str, marks: Class, points: Points, feedback: dict[str, str] | None = None) -> str:
+    """Return the worksheet with grades, scaled to its maximum, and with feedback where it has a column for it.
+
+    Args:
+        exported: What Moodle's "Download grading worksheet" gave.
+        marks: The class; ids are participant numbers, as collected from "Download all submissions".
+        points: What each exercise is worth.
+        feedback: HTML by student, made safe already; None to leave what is there.
+
+    Raises:
+        WorkspaceError: It is not such a worksheet.
+    """
+    rows = [row for row in csv.reader(io.StringIO(exported.removeprefix("\ufeff"))) if row]
+    header = rows[0] if rows else []
+    missing = [name for name in (_IDENTIFIER, _GRADE) if name not in header]
+    if missing:
+        todo = "download the grading worksheet from the assignment, with Moodle in English"
+        raise WorkspaceError(f"this is not a grading worksheet: it has no column `{missing[0]}`", todo=todo)
+    by_id = {one.student.id: one for one in marks}
+    for row in rows[1:]:
+        one = by_id.get(row[header.index(_IDENTIFIER)].removeprefix("Participant ").strip())
+        if one is None or not one.records or len(row) != len(header):
+            continue
+        row[header.index(_GRADE)] = number(_scaled(one.total, one.max_total(points), _maximum(row, header)))
+        if feedback is not None and _FEEDBACK in header and one.student.id in feedback:
+            row[header.index(_FEEDBACK)] = feedback[one.student.id]
+    return csv_text(rows)
+
+
+def _maximum(row: list[str], header: list[str]) -> float | None:
+    try:
+        return float(row[header.index(_MAXIMUM)].replace(",", "."))
+    except ValueError:  # no such column, or no number in it: a scale
+        return None
+
+
+def _scaled(total: float, max_total: float, maximum: float | None) -> float:
+    if maximum is None or not max_total:
+        return total
+    return round(total / max_total * maximum, 2)

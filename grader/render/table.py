@@ -1,0 +1,32 @@
+"""grades.csv: a row per student, safe to open in a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+from grader.render.marks import Class, Points, number
+from grader.render.safe import cell
+
+
+def grades_csv(marks: Class, points: Points) -> str:
+    """Return `student`, a column per exercise, `total` and `max_total`; no result is an empty cell."""
+    header = ["student", *points, "total", "max_total"]
+    rows = [
+        [
+            one.student.id,
+            *(number(one.score(name)) for name in points),
+            number(one.total),
+            number(one.max_total(points)),
+        ]
+        for one in marks
+    ]
+    return csv_text([header, *rows])
+
+
+def csv_text(rows: Iterable[Sequence[str]]) -> str:
+    """Return rows as CSV, every cell guarded against formulas."""
+    file = io.StringIO()
+    csv.writer(file, lineterminator="\n").writerows([cell(text) for text in row] for row in rows)
+    return file.getvalue()
