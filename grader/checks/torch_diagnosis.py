@@ -133,7 +133,7 @@ def _traces(got: Arrays, want: Arrays) -> str:
         if changed:
             return f"{name} has other numbers after the call"
         if grad:
-            return f"{name}.grad {_BECAME[min(int(grad), 3)]}"
+            return f"{name}.grad {_BECAME[int(grad) % len(_BECAME)] or 'is another after the call'}"
         if turned:
             return f"{name}.requires_grad is another after the call"
     return ""
@@ -215,6 +215,7 @@ EVEN = _window("windows of 4 in 12 steps", 4, 12)
 KEEPING = _window("windows of 3 in 8 steps, a cell that keeps 0.6", 3, 8, keep=0.6)
 TRUNCATED_EDGES = (
     _window("windows of one step", 1, 6),
+    _window("two windows of one step", 1, 2),
     _window("a window of all 6 steps", 6, 6),
     _window("a window longer than the sequence", 9, 5),
     _window("no steps", 2, 0),
