@@ -6,7 +6,8 @@ BIN := $(VENV)/bin
 
 # -qq leaves errors only; a pip as old as 23.2 takes every option here.
 INSTALL := $(BIN)/python -m pip install -qq --no-input --disable-pip-version-check -c constraints.txt
-# pip compiles what it copies; an editable install copies nothing, and 60 files would be compiled at every start.
+# pip compiles what it copies; an editable install copies nothing. Where PYTHONDONTWRITEBYTECODE is set, as on many CI
+# machines, a hundred files would be compiled at every start.
 COMPILE := $(BIN)/python -m compileall -q grader
 
 .DEFAULT_GOAL := help

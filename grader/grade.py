@@ -22,8 +22,8 @@ from grader.sandbox.session import Bound, Loaded, SyntaxProblem
 from grader.verdict import CheckResult, ExerciseResult, FileProblem, Finding, Status
 
 
-class Session(Protocol):
-    """Somebody who has the learner's file and makes calls: a sandbox, or a test's plain module."""
+class Sitting(Protocol):
+    """Somebody who has the learner's file and makes calls: a sandbox, or this process for a file of our own."""
 
     def load(self) -> Loaded:
         """Run the file's top level."""
@@ -74,7 +74,7 @@ def rubric(course: Course, exercise: str, seed: int) -> Rubric:
     return Rubric(exercise, checks_of(exercise), given, signatures(course, exercise), preloads_of(exercise), limits)
 
 
-def grade(rubric: Rubric, source: bytes, file: str, session: Session, clock: Callable[[], float]) -> ExerciseResult:
+def grade(rubric: Rubric, source: bytes, file: str, session: Sitting, clock: Callable[[], float]) -> ExerciseResult:
     """Grade one file: load it, then ask every function its checks.
 
     An error inside a check of ours makes that check BROKEN and nobody's fault.
@@ -106,6 +106,12 @@ def ungraded(rubric: Rubric, file: str, problem: FileProblem) -> ExerciseResult:
     return ExerciseResult(rubric.exercise, file, results, problem, "", 0.0)
 
 
+def ungradable(rubric: Rubric, file: str, why: str) -> ExerciseResult:
+    """Return the result of a file that this machine could not grade: nobody's fault, and worth no points either way."""
+    results = _all_alike(rubric.checks, Finding(Status.BROKEN, f"{why}; grade it once more by itself"))
+    return ExerciseResult(rubric.exercise, file, results, None, "", 0.0)
+
+
 # A file whose code names it computes in float32 somewhere; numpy never does by itself. Every file carries its lesson,
 # so docstrings and comments do not count.
 _PROSE = re.compile(rb"\"\"\".*?\"\"\"|'''.*?'''|#[^\n]*", re.DOTALL)
@@ -121,7 +127,7 @@ def _code_alone(source: bytes) -> bytes:
     return _PROSE.sub(lambda prose: re.sub(rb"[^\n]", b" ", prose[0]), source)
 
 
-def _all_functions(rubric: Rubric, given: Given, loaded: Loaded, session: Session) -> tuple[CheckResult, ...]:
+def _all_functions(rubric: Rubric, given: Given, loaded: Loaded, session: Sitting) -> tuple[CheckResult, ...]:
     results: list[CheckResult] = []
     for function, group in groupby(rubric.checks, key=lambda check: check.function):
         bound = loaded.functions.get(function)
@@ -130,7 +136,7 @@ def _all_functions(rubric: Rubric, given: Given, loaded: Loaded, session: Sessio
 
 
 def _one_function(
-    checks: Sequence[Check], given: Given, obstacle: Finding | None, bound: Bound | None, session: Session
+    checks: Sequence[Check], given: Given, obstacle: Finding | None, bound: Bound | None, session: Sitting
 ) -> list[CheckResult]:
     """Ask one function's checks in order; what lies above the first rung that fell short is not checked yet."""
     asker = _Asker(session)
@@ -152,7 +158,7 @@ def _one_function(
 class _Asker:
     """Makes each distinct call once, however many checks want its answer."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Sitting) -> None:
         self._session = session
         self._answers: dict[bytes, Answer] = {}
 
@@ -270,7 +276,7 @@ def _framework(source: bytes, rubric: Rubric) -> FileProblem | None:
     )
 
 
-_FRAMEWORK = re.compile(rb"^[ \t]*(?:import|from)[ \t]+(torch|jax|autograd|tensorflow)\b", re.MULTILINE)
+_FRAMEWORK = re.compile(rb"^[ \t]*(?:from|import(?:[^\n]*,)?)[ \t]+(torch|jax|autograd|tensorflow)\b", re.MULTILINE)
 
 
 def _syntax(problem: SyntaxProblem) -> FileProblem:

@@ -67,6 +67,7 @@ class Finding:
         note: Something to know that costs nothing ("computed in float32").
         ideas: The misconceptions that give the same answer, most likely first.
         line: The learner's line to look at, when one is known.
+        unwritten: The function is still the stub's; nobody has been wrong yet.
         fatal: The function does not come back, so asking it again would cost the limit again.
     """
 
@@ -80,6 +81,7 @@ class Finding:
     ideas: tuple[Idea, ...] = ()
     picture: Picture | None = None
     line: int | None = None
+    unwritten: bool = False
     fatal: bool = False
 
 

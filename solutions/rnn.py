@@ -19,7 +19,7 @@ h0 = 0.1 and the states are 0.197, 0.375, 0.636, 0.854, 0.936, ... and stay at 0
 end at -0.9575. Sixty steps later you can still read off the sign it began with: a memory of one bit that does not
 fade. Now ask how much hs[60] moves when h0 moves a little. The answer is 8e-44 of the nudge. Both are true at once:
 the state remembers perfectly, and no gradient can tell anybody so. (With W_hh = 0.9 it is the other way about: a tenth
-shrinks to 0.0002, and the sign goes with it.) Texts like to say that such a network "forgets the beginning of the
+shrinks to 0.0002, and soon nobody can tell it from no sign at all.) Texts like to say that such a network "forgets the beginning of the
 sentence". Forgetting happens in this exercise, in the forward pass. Vanishing happens in a later one, on the way back.
 They are related and they are not the same thing: Bengio, Simard and Frasconi showed in 1994 that a state which holds on
 to a bit safely is exactly one through which the gradient vanishes.

@@ -23,8 +23,9 @@ def compared(asked: Asked, answer: Answer, output: str = "") -> Finding:
     if isinstance(got, Finding):
         return got
     names = names_asked(want, output)
+    exactly = 0.0 if asked.subject.exact else None  # a count is right or not
     for name in names:
-        found = difference(asked, name, got[name], want[name])
+        found = difference(asked, name, got[name], want[name], exactly)
         if found is not None:
             return _differs(asked, name, got, want, found)
     return replace(PASSED, note=_float32_note(asked, names, got, want))
@@ -54,7 +55,7 @@ def difference(
         want: The other, of the same shape.
         limit: Relative error that counts as equal; by default what these arrays are allowed.
     """
-    limit = limit or asked.given.limit(got, want)
+    limit = asked.given.limit(got, want) if limit is None else limit
     slack = asked.subject.slack(asked.call, limit) if output else 0.0
     if np.shape(slack) not in ((), got.shape):  # a wrong idea's shape, which the floor was not made for
         slack = 0.0
@@ -86,7 +87,7 @@ def _float32_note(asked: Asked, names: Sequence[str], got: Arrays, want: Arrays)
     """Say so when an answer agrees to float32's digits only."""
     if all(difference(asked, name, got[name], want[name], LIMIT) is None for name in names):
         return ""
-    return "computed in float32: a gradient below 1e-38 would be lost"
+    return "computed in float32: what is below 1e-38 would be lost"
 
 
 def _message(asked: Asked, output: str, found: Difference) -> str:

@@ -35,7 +35,7 @@ def raised(answer: Raised, function: str) -> Finding:
     """Return the finding for an exception; a stub's NotImplementedError is "not written yet"."""
     where = f"line {answer.line}: {answer.source}" if answer.line else ""
     if answer.kind == "NotImplementedError":
-        return Finding(Status.ERROR, f"`{function}` is not written yet", line=answer.line)
+        return Finding(Status.ERROR, f"`{function}` is not written yet", line=answer.line, unwritten=True)
     if answer.kind == "SystemExit":
         message = f"ended the program: sys.exit({answer.message})"
         return Finding(Status.CRASHED, message, where=where, line=answer.line)
@@ -107,13 +107,19 @@ def _exact(value: Any, expected: Any, name: str) -> Arrays | Finding:
 
 def as_array(value: Any) -> np.ndarray | None:
     """Return a number, array or (nested) list of numbers as an array; None for anything else."""
-    if value is None or isinstance(value, str | bytes | dict):
+    if not _numbers_only(value):  # numpy would make one array of texts, as wide as the longest for each
         return None
     try:
         array = np.asarray(value)
     except ValueError:  # rows of different lengths
         return None
     return array if array.dtype.kind in "fiub" else None
+
+
+def _numbers_only(value: Any) -> bool:
+    if isinstance(value, list | tuple):
+        return all(map(_numbers_only, value))
+    return isinstance(value, bool | int | float | np.ndarray | np.generic)
 
 
 def kind_of(value: Any) -> str:

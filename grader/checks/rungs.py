@@ -138,7 +138,7 @@ def told(finding: Finding, seen: Sequence[Seen], output: str = "") -> Finding:
     """Return the finding with the first call seen, which shows it, and the ideas that explain all of them."""
     asked = seen[0][0]
     placed = replace(finding, call=asked.given.described(asked.call), case=asked.case.name)
-    return placed if finding.fatal else replace(placed, ideas=ideas_behind(seen, output))
+    return placed if finding.fatal or finding.unwritten else replace(placed, ideas=ideas_behind(seen, output))
 
 
 def _or(idea: GeneralIdea, finding: Finding) -> Finding:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shlex
+import shutil
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,11 +15,12 @@ import click
 
 from grader.cli.figure_file import FigureFile, write_figure
 from grader.cli.main import BUG, NOT_YET, PASSED, emit
-from grader.errors import WorkspaceError
+from grader.errors import MachineError, WorkspaceError
 from grader.sandbox.crew import Crew
 
 if TYPE_CHECKING:
     from grader.course.model import Course
+    from grader.render.terminal import Sheet
     from grader.verdict import ExerciseResult
 
 Target = tuple[str, str]  # exercise, file as given
@@ -45,11 +48,13 @@ def command(crew: Crew, targets: tuple[str, ...], form: str, seed: int, plot: Pa
 
     course = load_course(course_root())
     if targets:
-        wanted = [_target(one, course) for one in targets]
-        results = list(_graded(wanted, course, seed, crew))
+        wanted = [target for one in targets for target in _targets(one, course)]
+        results = _told(_graded(wanted, course, seed, crew), len(wanted), course, form, seed)
     else:
-        results = _next_unsolved(course, seed, crew)
-    _show(results, course, form, seed)
+        *before, unsolved = _up_to_unsolved(course, seed, crew)
+        if form == "text" and before:
+            emit(_sheet(seed).passed_before(before) + "\n")
+        results = _told(iter([unsolved]), 1, course, form, seed)
     if plot is not None:
         _draw(results, plot)
     if any(result.broken for result in results):
@@ -60,22 +65,34 @@ def command(crew: Crew, targets: tuple[str, ...], form: str, seed: int, plot: Pa
 # Which files
 
 
+def _targets(said: str, course: Course) -> list[Target]:
+    """Return the exercises and files that a word on the command line means: one, or those of a folder."""
+    if said not in course.names and os.path.isdir(said) and Path(said).stem not in course.names:  # noqa: PTH112  never raises
+        found = [(name, os.path.join(said, f"{name}.py")) for name in course.names]  # noqa: PTH118  as it was said
+        present = [(name, file) for name, file in found if os.path.lexists(file)]
+        if present:
+            return present
+        raise WorkspaceError("there is no exercise in this folder", where=said, todo="name another one, or a file")
+    return [_target(said, course)]
+
+
 def _target(said: str, course: Course) -> Target:
-    """Return the exercise and file that a word on the command line means."""
+    """Return the exercise and file that a name or path means."""
     if said in course.names:
         return said, str(_in_this_folder(said))
     path = Path(said)
     if path.suffix == ".py" or len(path.parts) > 1 or os.path.exists(said):  # noqa: PTH110  never raises
         if path.stem in course.names:
             return path.stem, said
-        raise click.UsageError(f"`{said}` is not named after an exercise. {_nearest(path.stem, course)}")
+        near = _nearest(path.stem, course)
+        raise click.UsageError(f"`{said}` is not named after an exercise. {near} A file is named EXERCISE.py.")
     raise click.UsageError(f"there is no exercise `{said}`. {_nearest(said, course)}")
 
 
 def _nearest(name: str, course: Course) -> str:
     from difflib import get_close_matches
 
-    near = get_close_matches(name, course.names, 1)
+    near = get_close_matches(name.lower(), course.names, 1)
     return f"Did you mean `{near[0]}`?" if near else f"There are: {', '.join(course.names)}."
 
 
@@ -107,59 +124,77 @@ def _found_here(exercise: str) -> Path | None:
 
 
 def _graded(targets: list[Target], course: Course, seed: int, crew: Crew) -> Iterator[ExerciseResult]:
-    from grader.grade import grade, rubric, ungraded
+    from grader.grade import grade, rubric, ungradable, ungraded
     from grader.sandbox.session import Session
     from grader.source import read_source
 
     rubrics = {name: rubric(course, name, seed) for name in dict.fromkeys(name for name, _ in targets)}
-    for wanted in rubrics.values():
-        crew.prepare(wanted.preloads)
-    for exercise, file in targets:
+    for number, (exercise, file) in enumerate(targets, 1):
         wanted = rubrics[exercise]
         source = read_source(Path(file))
         if not isinstance(source, bytes):
             yield ungraded(wanted, file, source)
             continue
         session = Session(source, f"{exercise}.py", wanted.functions, wanted.limits, crew.take, wanted.preloads)
-        yield grade(wanted, source, file, session, time.monotonic)
+        for after, _ in targets[number : number + 1]:
+            crew.prepare(rubrics[after].preloads)  # torch takes two seconds, numpy is there already
+        try:
+            yield grade(wanted, source, file, session, time.monotonic)
+        except MachineError as error:
+            if len(targets) == 1:
+                raise
+            yield ungradable(wanted, file, error.what)  # one file must not cost the others
 
 
-def _next_unsolved(course: Course, seed: int, crew: Crew) -> list[ExerciseResult]:
-    """Grade this folder's exercises in order, up to the first that does not pass; return the last graded."""
+def _up_to_unsolved(course: Course, seed: int, crew: Crew) -> list[ExerciseResult]:
+    """Grade this folder's exercises in order, up to and including the first that does not pass."""
     present = [(name, str(file)) for name in course.names if (file := _found_here(name))]
     if not present:
         raise WorkspaceError(
             "there is no exercise in this folder",
             where=_here(),
-            todo="go to the folder with your exercises, or name one: grader check PATH",
+            todo="make a folder with all of them: grader start my-course; or name a file: grader check PATH",
         )
     graded: list[ExerciseResult] = []
     for result in _graded(present, course, seed, crew):
         graded.append(result)
         if not result.passed:
             break
-    return graded[-1:]
+    return graded
 
 
 # Saying it
 
 
-def _show(results: list[ExerciseResult], course: Course, form: str, seed: int) -> None:
+def _told(graded: Iterator[ExerciseResult], count: int, course: Course, form: str, seed: int) -> list[ExerciseResult]:
+    """Print results as they come, so that whatever stops us loses none, and return them. JSON is one object at the end.
+
+    Of several files, those that pass are a line each at the end; what is to be read is what falls short.
+    """
+    results: list[ExerciseResult] = []
     if form == "json":
         import json
 
         from grader.render.record import report
 
+        results.extend(graded)
         emit(json.dumps(report(results, seed), ensure_ascii=False))
-        return
-    from grader.render.terminal import result_text, summary_text
+        return results
+    sheet = _sheet(seed)
+    for result in graded:
+        results.append(result)
+        if count == 1 or not result.passed:
+            emit(sheet.result(result, _next_step(result, course, seed)) + ("\n" if count > 1 else ""))
+    if count > 1:
+        emit(sheet.summary(results))
+    return results
 
-    # Of several files, those that pass are a line each; what is to be read is what falls short.
-    read = [result for result in results if len(results) == 1 or not result.passed]
-    texts = [result_text(result, seed, _next_step(result, course)) for result in read]
-    if len(results) > 1:
-        texts.append(summary_text(results))
-    emit("\n\n".join(texts))
+
+def _sheet(seed: int) -> Sheet:
+    from grader.render.terminal import WIDTH, Sheet
+
+    columns = shutil.get_terminal_size((WIDTH, 24)).columns if sys.stdout.isatty() else WIDTH
+    return Sheet(min(WIDTH, columns), seed)
 
 
 def _draw(results: list[ExerciseResult], file: Path) -> None:
@@ -176,10 +211,11 @@ def _draw(results: list[ExerciseResult], file: Path) -> None:
     click.echo(f"nothing to draw: {why}; {file} was not written", err=True)
 
 
-def _next_step(result: ExerciseResult, course: Course) -> str:
-    """What to type now: the same again, or the exercise that comes after."""
+def _next_step(result: ExerciseResult, course: Course, seed: int) -> str:
+    """What to type now: the same again, with the same inputs, or the exercise that comes after."""
     if not result.passed:
         here = result.file in {f"{result.exercise}.py", f"exercises/{result.exercise}.py"}
-        return f"grader check {result.exercise if here else shlex.quote(result.file)}"
+        inputs = f" --seed {seed}" if seed else ""
+        return f"grader check {result.exercise if here else shlex.quote(result.file)}{inputs}"
     after = course.names[course.names.index(result.exercise) + 1 :]
-    return f"grader check {after[0]}" if after else "that was the last exercise"
+    return f"grader check {after[0]}" if after else f"that was the last of {len(course.names)} exercises"

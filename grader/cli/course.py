@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING
 import click
 
 from grader.cli.main import MACHINE, PASSED, emit
-from grader.errors import MachineError
+from grader.errors import MachineError, WorkspaceError
 from grader.sandbox.crew import Crew
 
 if TYPE_CHECKING:
     from grader.course.model import Course
     from grader.grade import Rubric
     from grader.verdict import ExerciseResult
+
+
+_CHECKOUT = "run this in a checkout that was installed with pip install -e ."
 
 
 @click.group(name="course")
@@ -34,6 +37,8 @@ def stubs() -> int:
     from grader.course.stubs import stub_of
 
     course = load_course(course_root())
+    if course.root.name == "_bundled":
+        raise WorkspaceError("the installed course is not for editing", where=str(course.root), todo=_CHECKOUT)
     for name in course.names:
         wanted, path = stub_of(solution_text(course, name), name), course.stub(name)
         if not path.is_file() or path.read_text("utf-8") != wanted:
@@ -66,6 +71,8 @@ def check(crew: Crew, submissions: Path | None, strength: bool) -> int:
     start = time.monotonic()
     course = load_course(course_root())
     root = submissions or course.root / "tests" / "submissions"
+    if not root.is_dir():
+        raise WorkspaceError("there are no submissions to prove the course with", where=str(root), todo=_CHECKOUT)
     if strength:
         return _strength(course, root)
     rubrics = [rubric(course, name, 0) for name in course.names]

@@ -28,7 +28,7 @@ class FigureFile(click.ParamType):
         if find_spec("matplotlib") is None:  # said before anything is graded or computed
             raise MachineError(
                 "figures are drawn with matplotlib, which is not installed",
-                todo="pip install 'vanishing-gradients[report]'",
+                todo="pip install matplotlib",
             )
         return path
 

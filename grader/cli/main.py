@@ -17,6 +17,7 @@ PASSED, NOT_YET, USAGE, MACHINE, BUG, INTERRUPTED = 0, 1, 2, 3, 70, 130
 
 # Imported when asked for: `grader check` does not pay for the others.
 _COMMANDS = {
+    "start": "put the exercises into a folder of yours",
     "check": "grade your files and say which idea is wrong",
     "hint": "one question, one equation, or almost the code",
     "plot": "draw decay, spectrum and gates, here or to PNG and SVG",
@@ -42,7 +43,7 @@ class _LazyGroup(click.Group):
             formatter.write_dl(list(_COMMANDS.items()))
 
 
-@click.command(cls=_LazyGroup)
+@click.command(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="grader")
 def group() -> None:
     """A course on vanishing gradients that grades itself.
@@ -73,7 +74,7 @@ def run(crew: Crew) -> int:
     except GraderError as error:
         from grader.render.terminal import error_text
 
-        click.echo(error_text(error), err=True)
+        click.echo(error_text(error), err=True, color=colour())
         return MACHINE
     except Exception:
         import traceback
@@ -86,10 +87,15 @@ def run(crew: Crew) -> int:
         return BUG
 
 
+def colour() -> bool | None:
+    """Return False where NO_COLOR asks for none, else what click finds out by itself."""
+    return False if os.environ.get("NO_COLOR") else None
+
+
 def emit(text: str) -> None:
     """Write to standard output. A reader that went away (`| head`) changes nothing about the verdict."""
     try:
-        click.echo(text, color=False if os.environ.get("NO_COLOR") else None)
+        click.echo(text, color=colour())
         sys.stdout.flush()
     except BrokenPipeError:
         _forget_output()

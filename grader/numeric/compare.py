@@ -156,11 +156,9 @@ def _constant_ratio(got: np.ndarray, want: np.ndarray) -> float | None:
     known = want != 0
     if known.sum() < 2 or np.any(got[~known] != 0) or not np.all(np.isfinite(got)):
         return None
-    with np.errstate(over="ignore"):
+    with np.errstate(all="ignore"):  # hostile answers reach 1.8e308
         ratios = got[known] / want[known]
-    if not np.all(np.isfinite(ratios)):
-        return None
-    same = np.ptp(ratios) <= 1e-6 * np.abs(ratios).max()
+        same = bool(np.ptp(ratios) <= 1e-6 * np.abs(ratios).max()) and np.all(np.isfinite(ratios))
     return float(ratios[0]) if same else None
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import signal
 import time
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -28,7 +28,6 @@ class DirectSession:
         filename: Its name.
         functions: The names that will be asked for.
         call_wall_seconds: What a call may take.
-        drivers: Those of grader.inside, for exercises that need them; nobody else imports the inside.
 
     Raises:
         SyntaxError: The text is not Python.
@@ -40,13 +39,11 @@ class DirectSession:
         filename: str,
         functions: tuple[str, ...],
         call_wall_seconds: float = 2.0,
-        drivers: Mapping[str, Callable[..., Any]] | None = None,
     ) -> None:
         self._code = compile(source, filename, "exec")
         self._filename = filename
         self._functions = functions
         self._seconds = call_wall_seconds
-        self._drivers = drivers or {}
         self._module = types.ModuleType(filename.removesuffix(".py"))
 
     def load(self) -> Loaded:
@@ -64,7 +61,7 @@ class DirectSession:
         """Make one call."""
         called = vars(self._module)[call.function]
         if call.driver:
-            called = partial(self._drivers[call.driver], called)
+            called = partial(_driver(call.driver), called)
         seconds = call.wall_seconds or self._seconds
         try:
             answer = _within(seconds, lambda: answer_in_process(called, call))
@@ -83,6 +80,12 @@ class DirectSession:
 
     def close(self) -> None:
         """There is nothing to let go of."""
+
+
+def _driver(name: str) -> Callable[..., Any]:
+    from grader.inside.drivers import DRIVERS  # noqa: PLC0415  torch
+
+    return DRIVERS[name]
 
 
 def graded_direct(wanted: Rubric, source: bytes) -> ExerciseResult:

@@ -9,6 +9,7 @@ from grader.verdict import Picture
 
 _ROWS = 7
 _COLUMNS = 64
+_ALIKE = 0.02  # decades: 5 %, which no row of the picture shows
 _BOTH, _GOT, _WANT = "•", "x", "o"
 
 
@@ -55,6 +56,13 @@ def _axis(picture: Picture, shown: Sequence[int]) -> list[str]:
     axis = f"{'':7} └{'─' * len(shown)} {picture.counts} = {shown[0]} … {shown[-1]}"
     if picture.first_wrong is None:
         return [axis]
+    at = picture.first_wrong
     way = " on the way back" if picture.backward else ""
-    column = shown.index(picture.first_wrong)
-    return [axis, f"{'':9}{' ' * column}↑ {picture.counts} = {picture.first_wrong}, the first wrong step{way}"]
+    alike = abs(picture.got[at] - picture.want[at]) < _ALIKE
+    why = "the entries part here, the norm does not yet" if alike else f"the first wrong step{way}"
+    text, column = f"{picture.counts} = {at}, {why}", shown.index(at)
+    if column + len(text) + 2 <= _COLUMNS:
+        arrow = f"{' ' * column}↑ {text}"
+    else:  # to the left of the arrow, or, where that is too narrow as well, the step alone
+        arrow = f"{text} ↑".rjust(column + 1) if column > len(text) else f"{' ' * column}↑ {picture.counts} = {at}"
+    return [axis, f"{'':9}{arrow}"]

@@ -249,6 +249,7 @@ _MAX_TEXT = 1000  # characters of a message or a source line
 _MAX_PARTS = 200  # names in a list
 _MAX_LINE = 1 << 21  # a source has at most 2**20 bytes, so no more lines than that
 _DYING_SECONDS = 0.5  # for a process that hung up to end by itself, so that we hear how
+_MAX_REPLY_BYTES = 4 << 20  # an answer is kilobytes; replies are kept until the file is done
 _START_SECONDS = 60.0  # an interpreter and numpy, on the slowest disk seen; torch takes 2 s here
 
 
@@ -270,7 +271,10 @@ def _receive(worker: Child, deadline: float | None = None, clock: Clock = time.m
             size -= len(piece)
         return b"".join(pieces)
 
-    return wire.unpack(exactly(wire.frame_length(exactly(4))))
+    length = wire.frame_length(exactly(4))
+    if length > _MAX_REPLY_BYTES:
+        raise wire.WireError(f"a reply of {length} bytes is larger than {_MAX_REPLY_BYTES}")
+    return wire.unpack(exactly(length))
 
 
 def _how(code: int) -> str:

@@ -6,6 +6,7 @@ import pytest
 from helpers import ROOT, grade_plain
 
 from grader.grade import _names_float32
+from grader.verdict import Status
 
 RIGHT_TO_SIX_DIGITS = '''"""A single hidden unit; float32 and torch are mentioned here, and nowhere else."""
 import numpy as np  # float32 would be another story
@@ -33,8 +34,9 @@ def test_code_that_names_float32_is_compared_as_float32(code):
 def test_six_digits_fall_short_of_a_file_that_only_talks_about_float32():
     result = grade_plain(RIGHT_TO_SIX_DIGITS, "rnn")
 
-    finding = next(check for check in result.checks if check.function == "rnn_step" and check.finding.ideas).finding
-    assert "not" in finding.message
+    short = result.first_short
+    assert short is not None
+    assert (short.function, short.finding.status) == ("rnn_step", Status.FAILED)
 
 
 def test_a_framework_in_a_numpy_exercise_is_seen_and_named_and_costs_no_points():

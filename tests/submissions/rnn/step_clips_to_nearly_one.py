@@ -1,4 +1,4 @@
-"""expect: wrong, general.nudged; a clip at 1 - 1e-8 shows in saturated units only, by 1e-8"""
+"""expect: wrong, general.clipped; a clip at 1 - 1e-8 shows in saturated units only, by 1e-8"""
 import numpy as np
 
 

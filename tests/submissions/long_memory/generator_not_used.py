@@ -1,0 +1,9 @@
+"""expect: wrong, long_memory.generator_not_used"""
+
+import torch
+import torch.nn.functional as F
+
+
+def make_batch(batch_size, lag, n_symbols, generator):
+    seq = torch.randint(n_symbols, (lag + 1, batch_size))
+    return F.one_hot(seq, n_symbols).float(), seq[0]
