@@ -36,6 +36,8 @@ test: $(VENV)/.test-installed
 bench: $(VENV)/.test-installed
 	@$(BIN)/python -m benchmarks.check
 	@echo
+	@$(BIN)/python -m benchmarks.sandbox
+	@echo
 	@$(BIN)/python -m benchmarks.naming
 
 clean:

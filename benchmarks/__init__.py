@@ -1,1 +1,1 @@
-"""What the README's figures come from: `python -m benchmarks.check` and `python -m benchmarks.naming`."""
+"""What the README's figures come from: `python -m benchmarks.check`, `benchmarks.sandbox` and `benchmarks.naming`."""

@@ -5,8 +5,10 @@ the requests below, from the process that started it, of fixed size::
 
     fork   number  memory_bytes  cpu_seconds  output_bytes    with two descriptors: the child's socket, its output
     end    number  patience                                   -> number, how it ended
+    kill   number
 
-`end` lets a dying child finish for as long as `patience` says, kills it, and answers when it is gone.
+`end` lets a dying child finish for as long as `patience` says, kills it, and answers when it is gone; `kill` does not
+answer, for who has heard enough.
 """
 
 from __future__ import annotations
@@ -52,7 +54,9 @@ class ForkServer:
                 if number == 1 and self._confinement.files:
                     warm.later()
             else:
-                self._control.sendall(REPLY.pack(number, self._end(number, patience)))
+                ended = REPLY.pack(number, self._end(number, patience))
+                if kind == b"e":
+                    self._control.sendall(ended)
 
     def _fork(self, number: int, descriptors: list[int], bounds: Bounds) -> None:
         with suppress(OSError):  # no process to be had: the socket closes, and the outside says so

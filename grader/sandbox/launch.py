@@ -58,14 +58,23 @@ class Zygote:
         """Whether it can be asked for a child."""
         return self._open and self.process.poll() is None and (_FORKS or not self._last)
 
-    def fork(self, theirs: socket.socket, output: int, limits: Limits) -> int:
-        """Ask for a child with this socket and output, and return its number. It says "ready" on its socket later."""
+    def fork(self, limits: Limits) -> Child:
+        """Return a child to be; it says "ready" on its socket later.
+
+        Raises:
+            MachineError: The machine has no descriptor or memory for it.
+        """
+        try:
+            ours, theirs = socket.socketpair()
+            output = output_file(limits.output_bytes)
+        except OSError as error:
+            raise _not_started(error) from error
         self._last += 1
         bounds = (limits.memory_bytes, int(limits.file_wall_seconds) + 5, limits.output_bytes)
-        with suppress(OSError):  # it is gone: its child's socket says so, as it does when it goes later
+        with theirs, suppress(OSError):  # it is gone: the child's socket says so, as it does when it goes later
             request = _REQUEST.pack(b"f", self._last, 0.0, *bounds)
             socket.send_fds(self.control, [request], [theirs.fileno(), output])
-        return self._last
+        return Child(self, self._last, ours, output, limits.output_bytes)
 
     def end(self, child: int, patience_seconds: float) -> int:
         """Kill a child and return how it ended (negative: by which signal), or how the zygote itself did.
@@ -85,6 +94,11 @@ class Zygote:
             with suppress(subprocess.TimeoutExpired):  # it is ending by itself: let it, to learn how
                 self.process.wait(_DYING_SECONDS)
             return self.close()
+
+    def kill(self, child: int) -> None:
+        """Kill a child and do not wait: to take an address space apart takes a millisecond, and needs nobody."""
+        with suppress(OSError):  # it is gone already, and its children with it
+            self.control.sendall(_REQUEST.pack(b"k", child, 0.0, 0, 0, 0))
 
     def close(self) -> int:
         """Kill it and everything below it, and return how it ended."""
@@ -114,75 +128,73 @@ def _exactly(control: socket.socket, size: int) -> bytes:
     return pieces
 
 
+@dataclass
+class Child:
+    """A forked process for one file, the socket to it and the file that holds what it printed."""
+
+    zygote: Zygote
+    number: int
+    control: socket.socket
+    output: int
+    output_bytes: int
+    alone: bool = False
+    forgotten: int = 0
+
+    def end(self, patience_seconds: float = 0.0) -> int:
+        """Kill it and everything it started, and return how it ended (negative: by which signal)."""
+        code = self.zygote.end(self.number, patience_seconds)
+        self.control.close()
+        return code
+
+    def kill(self) -> None:
+        """Kill it and everything it started, as `end`, without waiting to hear how."""
+        self.zygote.kill(self.number)
+        self.control.close()
+
+    def printed(self) -> bytes:
+        """Return what it printed so far, at most the limit. Works after its death."""
+        return os.pread(self.output, self.output_bytes, 0).rstrip(b"\0")[self.forgotten :]
+
+    def forget_printed(self) -> None:
+        """Leave out of `printed` what it printed up to now."""
+        self.forgotten += len(self.printed())
+
+    def release(self) -> None:
+        """Forget what it printed; a zygote of its own ends."""
+        os.close(self.output)
+        if self.alone:
+            self.zygote.close()
+
+
 class Worker:
-    """A child to be: a place for one file. `begin` forks it.
+    """A place for one file: `begin` forks the child that will have it.
 
     Args:
-        find: Returns a zygote with these modules imported.
-        zygote: One that is this worker's own, and ends with it.
+        fork: Returns a child of a zygote that has these modules.
+        zygote: Started ahead for this worker alone; ends with its child.
     """
 
-    control: socket.socket  # from begin on
+    def __init__(self, fork: Callable[[tuple[str, ...], Limits], Child], zygote: Zygote | None = None) -> None:
+        self._fork = fork
+        self.zygote = zygote
 
-    def __init__(self, find: Callable[[tuple[str, ...]], Zygote], zygote: Zygote | None = None) -> None:
-        self._find = find
-        self._zygote = zygote
-        self._alone = zygote is not None
-        self._number = 0
-        self._output = -1
-        self._output_bytes = 0
-        self._forgotten = 0
-
-    def begin(self, preloads: Sequence[str], limits: Limits) -> None:
-        """Fork it; it says "ready" on its socket later.
+    def begin(self, preloads: Sequence[str], limits: Limits) -> Child:
+        """Return the child; it says "ready" on its socket later.
 
         Raises:
             MachineError: The machine has no process, descriptor or memory for it.
         """
-        self._zygote = self._with_imported(tuple(preloads))
-        self._output_bytes = limits.output_bytes
-        try:
-            self.control, theirs = socket.socketpair()
-            self._output = output_file(limits.output_bytes)
-        except OSError as error:
-            raise _not_started(error) from error
-        with theirs:
-            self._number = self._zygote.fork(theirs, self._output, limits)
-
-    def _with_imported(self, preloads: tuple[str, ...]) -> Zygote:
-        if self._zygote is not None:
-            if self._zygote.preloads == preloads:
-                return self._zygote
-            self._zygote.close()
-        return self._find(preloads)
-
-    @property
-    def zygote(self) -> Zygote:
-        """Whose child it is."""
-        assert self._zygote is not None, "begin first"  # noqa: S101  our own order of calls, not an input
-        return self._zygote
-
-    def end(self, patience_seconds: float = 0.0) -> int:
-        """Kill it and everything it started, and return how it ended (negative: by which signal)."""
-        code = self.zygote.end(self._number, patience_seconds)
-        self.control.close()
-        return code
-
-    def printed(self) -> bytes:
-        """Return what it printed so far, at most the limit. Works after its death."""
-        return os.pread(self._output, self._output_bytes, 0).rstrip(b"\0")[self._forgotten :]
-
-    def forget_printed(self) -> None:
-        """Leave out of `printed` what it printed up to now."""
-        self._forgotten += len(self.printed())
+        if self.zygote is not None and self.zygote.preloads == tuple(preloads):
+            child = self.zygote.fork(limits)
+            child.alone = True
+            return child
+        self.release()
+        return self._fork(tuple(preloads), limits)
 
     def release(self) -> None:
-        """Forget what it printed; a zygote of its own ends."""
-        if self._output >= 0:
-            os.close(self._output)
-            self._output = -1
-        if self._alone and self._zygote is not None:
-            self._zygote.close()
+        """End a zygote that was started ahead."""
+        if self.zygote is not None:
+            self.zygote.close()
 
 
 def start(limits: Limits, layers: Sequence[str] = LAYERS) -> Worker:
@@ -191,7 +203,13 @@ def start(limits: Limits, layers: Sequence[str] = LAYERS) -> Worker:
     Raises:
         MachineError: The machine has no process, descriptor or memory for it.
     """
-    return Worker(lambda preloads: start_zygote(preloads, layers), start_zygote((), layers))
+
+    def fork(preloads: tuple[str, ...], limits: Limits) -> Child:
+        child = start_zygote(preloads, layers).fork(limits)
+        child.alone = True
+        return child
+
+    return Worker(fork, start_zygote((), layers))
 
 
 def start_zygote(preloads: Sequence[str] = (), layers: Sequence[str] = LAYERS, hidden: Sequence[str] = ()) -> Zygote:

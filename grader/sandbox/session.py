@@ -13,7 +13,7 @@ from typing import Any
 from grader import wire
 from grader.calls import MAX_WARNINGS, Answer, BadValue, Call, Died, Raised, Returned, TimedOut
 from grader.errors import MachineError
-from grader.sandbox.launch import Worker
+from grader.sandbox.launch import Child, Worker
 from grader.sandbox.limits import Limits
 from grader.sandbox.tiers import tier_of
 
@@ -74,7 +74,7 @@ class _EndedError(Exception):
 
 
 class _GoneError(MachineError):
-    """The zygote ended, and its child with it."""
+    """The zygote ended, and its child with it, or the child before it was ready. Worth another try."""
 
 
 class Session:
@@ -108,7 +108,7 @@ class Session:
         self._limits = limits
         self._take = take
         self._clock = clock
-        self._worker: Worker | None = None
+        self._worker: Child | None = None
         self._gone = False  # the last one's zygote
         self._left = limits.file_wall_seconds
         self._printed: list[bytes] = []
@@ -143,7 +143,10 @@ class Session:
 
     def close(self) -> None:
         """End the worker. `printed` still answers."""
-        self._retire()
+        worker, self._worker = self._worker, None
+        if worker is not None:
+            worker.kill()
+            self._keep_printed(worker)
 
     # Below: the worker's life.
 
@@ -176,9 +179,8 @@ class Session:
             self._retire()
             return Died(f"sent something that is no reply ({error})")
 
-    def _ready(self) -> Worker:
-        worker = self._take()
-        worker.begin(self._preloads, self._limits)
+    def _ready(self) -> Child:
+        worker = self._take().begin(self._preloads, self._limits)
         worker.control.settimeout(_START_SECONDS)
         try:
             reply = _receive(worker)
@@ -186,7 +188,7 @@ class Session:
             how = _how(worker.end())
             said = worker.zygote.last_words or type(error).__name__
             worker.release()
-            raise MachineError(
+            raise _GoneError(
                 f"the worker {how} before it was ready: {said}",
                 where=shlex.join(worker.zygote.command),
                 todo="grader doctor says what this machine gives",
@@ -234,21 +236,24 @@ class Session:
         if worker is None:
             return 0
         code = worker.end(patience_seconds)
-        self._printed.append(worker.printed())
         self._gone = not worker.zygote.serves
-        worker.release()
+        self._keep_printed(worker)
         return code
+
+    def _keep_printed(self, worker: Child) -> None:
+        self._printed.append(worker.printed())
+        worker.release()
 
 
 _MAX_TEXT = 1000  # characters of a message or a source line
 _MAX_PARTS = 200  # names in a list
 _MAX_LINE = 1 << 21  # a source has at most 2**20 bytes, so no more lines than that
-_MAX_REPLY_BYTES = 4 << 20  # an answer is kilobytes; replies are kept until the file is done
 _DYING_SECONDS = 0.5  # for a process that hung up to end by itself, so that we hear how
+_MAX_REPLY_BYTES = 4 << 20  # an answer is kilobytes; replies are kept until the file is done
 _START_SECONDS = 60.0  # an interpreter and numpy, on the slowest disk seen; torch takes 2 s here
 
 
-def _receive(worker: Worker, deadline: float | None = None, clock: Clock = time.monotonic) -> Any:
+def _receive(worker: Child, deadline: float | None = None, clock: Clock = time.monotonic) -> Any:
     """Return the next reply. EOFError when the other side hung up, TimeoutError at the deadline."""
 
     def exactly(size: int) -> bytes:

@@ -143,12 +143,24 @@ class Battlefield:
         yield from self._left_processes()
 
     def _left_processes(self) -> Iterator[str]:
-        for process in Path("/proc").glob("[0-9]*"):
-            with suppress(OSError):
-                name, _, more = (process / "stat").read_text().partition(") ")
-                if name.endswith("(left_behind") and not more.startswith("Z"):
-                    os.kill(int(process.name), signal.SIGKILL)
-                    yield f"left process {process.name}"
+        end = time.monotonic() + 0.5  # a session does not wait for what it kills
+        while (left := left_behind()) and time.monotonic() < end:
+            time.sleep(0.02)
+        for process in left:
+            yield f"left process {process}"
+            with suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
+
+
+def left_behind() -> list[int]:
+    """Running processes that an attack named so."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            name, _, more = (process / "stat").read_text().partition(") ")
+            if name.endswith("(left_behind") and not more.startswith("Z"):
+                found.append(int(process.name))
+    return found
 
 
 def graded(source: bytes, crew: Crew, limits: Limits) -> ExerciseResult:

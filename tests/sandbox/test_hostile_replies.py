@@ -119,13 +119,16 @@ class Puppet:
         self.control, self.theirs = socket.socketpair()
         self.theirs.sendall(b"".join(map(wire.frame, replies)))
 
-    def begin(self, preloads: Sequence[str], limits: Limits) -> None:
-        pass
+    def begin(self, preloads: Sequence[str], limits: Limits) -> Puppet:
+        return self
 
     def end(self, patience_seconds: float = 0.0) -> int:
         self.control.close()
         self.theirs.close()
         return 0
+
+    def kill(self) -> None:
+        self.end()
 
     def printed(self) -> bytes:
         return b""

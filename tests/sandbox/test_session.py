@@ -373,15 +373,27 @@ def test_a_child_that_left_the_session_ends_with_its_file_too(fresh):
     assert gone(started)
 
 
-def test_no_descriptor_of_ours_is_left_open_after_a_session(fresh):
+def test_no_descriptor_of_ours_is_left_open_after_a_crew():
     before = open_descriptors()
-    session = fresh("def f(): import os; os._exit(0)")
-    session.load()
-    asked(session, "f")
-    asked(session, "f")
-    session.close()
+    with Crew(LIMITS) as crew:
+        for _ in range(3):  # from the second on, another child waits
+            session = Session(b"def f(): import os; os._exit(0)", "bptt.py", ("f",), LIMITS, crew.take)
+            session.load()
+            asked(session, "f")
+            asked(session, "f")
+            session.close()
+        assert crew._spare is not None
 
     assert open_descriptors() == before
+
+
+def test_a_child_that_waits_is_given_up_when_other_limits_are_asked_for():
+    with Crew(LIMITS) as crew:
+        for memory_bytes in (1 << 28, 1 << 28, 1 << 27, 1 << 27, 1 << 27):
+            session = Session(b"def f(): return 1", "f.py", ("f",), Limits(memory_bytes=memory_bytes), crew.take)
+            session.load()
+            assert value(session, "f") == 1
+            session.close()
 
 
 # Loading
