@@ -252,7 +252,7 @@ def _file_problem(loaded: Loaded, rubric: Rubric) -> FileProblem | None:
         case SyntaxProblem():
             return _syntax(loaded.problem)
         case Raised() as problem:
-            return _raised_at_import(problem)
+            return _raised_at_import(problem, rubric)
         case TimedOut(seconds):
             return FileProblem("import_timeout", f"still running its top level after {seconds:g} s")
         case Died(how):
@@ -293,13 +293,14 @@ def _syntax(problem: SyntaxProblem) -> FileProblem:
 _UNDECODABLE = re.compile(r"\(unicode error\)|codec can't decode|unknown encoding|Non-UTF-8|encoding problem")
 
 
-def _raised_at_import(problem: Raised) -> FileProblem:
+def _raised_at_import(problem: Raised, rubric: Rubric) -> FileProblem:
+    allowed = ", ".join(("numpy", *rubric.preloads))
     if problem.kind == "SystemExit":
         return FileProblem(
             "exit_at_import", f"ends the program when imported: sys.exit({problem.message})", problem.line
         )
     if problem.kind == "ModuleNotFoundError":
-        message = f"{problem.message}; the exercise needs numpy and the standard library only"
+        message = f"{problem.message}; the exercise needs {allowed} and the standard library only"
         return FileProblem("import_error", message, problem.line)
     message = raised(problem, "the file").message
     return FileProblem("import_error", f"{message} while the file was imported", problem.line)

@@ -15,10 +15,10 @@ from typing import Any
 
 import numpy as np
 
-from grader.calls import Answer, Call, Raised, Returned, answer_in_process
+from grader.calls import Answer, Call, Died, Raised, Returned, TimedOut, answer_in_process
 from grader.checks.check import ANSWERS, HARDER_VALUES, VALUES, Case, Check, Given, Steps, Subject, ask
 from grader.checks.facts import reports
-from grader.checks.reading import Arrays, as_array, read
+from grader.checks.reading import Arrays, as_array, kind_of, read
 from grader.checks.rungs import answers, told
 from grader.numeric.cases import generator
 from grader.verdict import PASSED, Finding, Idea, Status
@@ -36,6 +36,11 @@ SIGMAS = 8
 Facts = tuple[object, ...]
 
 
+def _short(found: Arrays | Finding) -> Finding:
+    assert isinstance(found, Finding), "what did not return is a finding"  # noqa: S101
+    return found
+
+
 # Questions: a few calls, and what is seen in all the answers together
 
 
@@ -45,13 +50,29 @@ class Question:
 
     Attributes:
         subject: The function.
+        reported: The types of what its driver returns; object where it is the learner's own.
         calls: From the seed to the calls.
         facts: From the calls and their answers to what is seen: equal for equal ideas, whatever was drawn.
     """
 
     subject: Subject
+    reported: tuple[type, ...]
     calls: Callable[[int], tuple[Call, ...]]
     facts: Callable[[Sequence[Call], Sequence[Answer]], Facts]
+
+    def returned(self, received: Sequence[Answer]) -> list[tuple[Any, ...]] | Finding:
+        """What the driver returned each time, or the finding about the first call that went wrong."""
+        values = []
+        for one in received:
+            if not isinstance(one, Returned):
+                return _short(read(one, Returned(None), self.subject))
+            value = one.value
+            if not isinstance(value, tuple) or len(value) != len(self.reported):
+                return Finding(Status.FAILED, f"the worker said {kind_of(value)}, which is no answer")
+            if not all(map(isinstance, value, self.reported)):
+                return Finding(Status.FAILED, "the worker said something that is no answer")
+            values.append(value)
+        return values
 
     def ideas(self, given: Given, calls: Sequence[Call], seen: Facts) -> tuple[Idea, ...]:
         """The misconceptions whose own answers show the same."""
@@ -79,21 +100,16 @@ def holds(
         received: list[Answer] = []
         for call in calls:
             received.append((yield call))
-        values = [one.value for one in received if isinstance(one, Returned)]
-        if len(values) < len(received):
-            short = next(one for one in received if not isinstance(one, Returned))
-            finding = read(short, Returned(None), question.subject)
-            assert isinstance(finding, Finding), "what did not return is a finding"  # noqa: S101
-        else:
-            finding = Finding(Status.FAILED, problem(calls, values))
+            if isinstance(received[-1], TimedOut | Died):
+                break  # asking again would cost the limit again
+        values = question.returned(received)
+        finding = values if isinstance(values, Finding) else Finding(Status.FAILED, problem(calls, values))
         if not finding.message:
             return PASSED
         finding = replace(finding, call=given.described(calls[0]))
-        return (
-            finding
-            if finding.fatal
-            else replace(finding, ideas=question.ideas(given, calls, question.facts(calls, received)))
-        )
+        if finding.fatal:
+            return finding
+        return replace(finding, ideas=question.ideas(given, calls, question.facts(calls, received)))
 
     return Check(id, question.subject.function, title, points, rung, steps)
 
@@ -217,9 +233,9 @@ def _other_chance(calls: Sequence[Call], values: Sequence[Any]) -> str:
 
 
 def _batch_facts(calls: Sequence[Call], received: Sequence[Answer]) -> Facts:
-    if not all(isinstance(one, Returned) for one in received):
+    values = BATCHES.returned(received)
+    if isinstance(values, Finding):
         return _raised(received)
-    values = [one.value for one in received if isinstance(one, Returned)]
     if _not_a_batch(calls, values):
         return _shapes(values[0][0])
     xs, targets = map(np.asarray, values[0][0])
@@ -243,7 +259,7 @@ def _shapes(value: Any) -> Facts:
     return type(value).__name__, tuple(None if array is None else array.shape for array in arrays)
 
 
-BATCHES = Question(BATCH, _batch_calls, _batch_facts)
+BATCHES = Question(BATCH, (object, object, bool), _batch_calls, _batch_facts)
 
 
 def _small_calls(seed: int) -> tuple[Call, ...]:
@@ -264,7 +280,7 @@ def _small_wrong(calls: Sequence[Call], values: Sequence[Any]) -> str:
     return next(filter(None, told_wrong), "")
 
 
-SMALL = Question(BATCH, _small_calls, lambda calls, received: _raised(received))
+SMALL = Question(BATCH, BATCHES.reported, _small_calls, lambda calls, received: _raised(received))
 
 
 # build_model
@@ -293,6 +309,8 @@ def _no_module(calls: Sequence[Call], values: Sequence[Any]) -> str:
 def _no_logits(calls: Sequence[Call], values: Sequence[Any]) -> str:
     wanted = Returned(np.zeros((_SEQUENCES, _SYMBOLS)))
     found = [read(Returned(one), wanted, MODEL) for one in values[0][2]]
+    if len(found) != len(calls[0].arguments[2]):
+        return f"there are logits for {len(found)} batches of {len(calls[0].arguments[2])}"
     return next((one.message for one in found if isinstance(one, Finding)), "")
 
 
@@ -322,18 +340,18 @@ def _moody(calls: Sequence[Call], values: Sequence[Any]) -> str:
 
 
 def _model_facts(calls: Sequence[Call], received: Sequence[Answer]) -> Facts:
-    if not isinstance(received[0], Returned):
+    values = MODELS.returned(received)
+    if isinstance(values, Finding):
         return _raised(received)
-    value = received[0].value
-    kind = _no_module(calls, [value])
+    kind = _no_module(calls, values)
     if kind:
         return (kind,)
-    if _no_logits(calls, [value]):
-        return _shapes(value[2][0])
-    return tuple(problem(calls, [value]) for problem in (_blind, _probabilities, _moody))
+    if _no_logits(calls, values):
+        return _shapes(values[0][2])
+    return tuple(problem(calls, values) for problem in (_blind, _probabilities, _moody))
 
 
-MODELS = Question(MODEL, _model_calls, _model_facts)
+MODELS = Question(MODEL, (bool, int, list), _model_calls, _model_facts)
 
 
 # train: a few steps with a small network of ours
@@ -398,14 +416,9 @@ def _training(given: Given, keep: str, seed: int, seconds: float) -> Generator[C
     if isinstance(asked, Finding):
         return asked
     accuracy = float(np.mean(asked["logits"].argmax(axis=1) == symbols[0]))
-    with np.errstate(divide="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore"):
         reach = float(np.log10(asked["slopes"][0]))
     return Trained(accuracy, float(np.mean(run["losses"][-20:])), float(run["seconds"]), reach)
-
-
-def _short(found: Arrays | Finding) -> Finding:
-    assert isinstance(found, Finding), "what did not return is a finding"  # noqa: S101
-    return found
 
 
 def _remembers(given: Given) -> Steps:
@@ -415,11 +428,11 @@ def _remembers(given: Given) -> Steps:
     call = f"train(build_model({SYMBOLS}, {HIDDEN}), lag {LAG}, n_symbols {SYMBOLS}, steps {STEPS}, generator)"
     if isinstance(trained, Finding):
         return replace(trained, call=call)
-    left = WALL_SECONDS - trained.seconds
+    left = WALL_SECONDS - max(trained.seconds, 0.0)
     if trained.accuracy < WANTED and left > 1:
         again = yield from _training(given, "keep_built", second, left)
         if isinstance(again, Trained):
-            left -= again.seconds
+            left -= max(again.seconds, 0.0)
             trained = max(trained, again, key=lambda one: one.accuracy)
         else:
             left = 0.0

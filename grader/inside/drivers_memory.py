@@ -20,6 +20,10 @@ from grader.inside.drivers_diagnosis import plain
 Array = np.ndarray
 Function = Callable[..., Any]
 
+# A worker is started with one thread. Proofs run in processes that were not, where two threads waiting for each other
+# make a training of 4 s last a minute.
+torch.set_num_threads(1)
+
 
 # make_batch
 

@@ -91,7 +91,7 @@ def _driver(name: str) -> Callable[..., Any]:
 def graded_direct(wanted: Rubric, source: bytes) -> ExerciseResult:
     """Grade a trusted file in this process."""
     file = f"{wanted.exercise}.py"
-    session = DirectSession(source.decode(), file, wanted.functions)
+    session = DirectSession(source.decode(), file, wanted.functions, wanted.limits.call_wall_seconds)
     return grade(wanted, source, file, session, time.monotonic)
 
 

@@ -15,7 +15,7 @@ import pytest
 import torch
 from helpers import ROOT, check_named, grade_sandboxed, rubric_of
 
-from grader.calls import Call, Returned, answer_in_process
+from grader.calls import BadValue, Call, Died, Raised, Returned, TimedOut, answer_in_process
 from grader.checks import long_memory as checks
 from grader.course.find import course_root
 from grader.course.load import load_course, load_solution
@@ -23,15 +23,16 @@ from grader.grade import grade
 from grader.inside.drivers import DRIVERS
 from grader.inside.drivers_memory import Vanilla
 from grader.numeric.compare import first_difference
-from grader.proof.direct import DirectSession
+from grader.proof.direct import DirectSession, graded_direct
 from grader.proof.submissions import read_submissions
+from grader.sandbox.session import Bound, Loaded
 from grader.verdict import Status
 
 course = load_course(course_root())
 solution = load_solution(course, "long_memory")
 gru = load_solution(course, "gru")
 
-TRAINS = {"one_batch_for_all_steps", "never_trained", "right_growing_lag"}  # submissions that train for real
+TRAINS = {"one_batch_for_all_steps", "right_growing_lag"}  # submissions that train for real
 
 
 def chance(seed=0):
@@ -242,10 +243,9 @@ SUBMISSIONS, PROBLEMS = read_submissions(ROOT / "tests" / "submissions", "long_m
 def findings(submission, seed):
     """{function: its first finding that falls short, or None}."""
     part = rubric_of("long_memory", seed).only(submission.functions)
-    session = DirectSession(submission.source.decode(), "long_memory.py", part.functions, 60.0, DRIVERS)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        result = grade(part, submission.source, "long_memory.py", session, time.monotonic)
+        result = graded_direct(part, submission.source)
     return {
         function: next((one.finding for one in group if one.finding.status is not Status.PASSED), None)
         for function, group in groupby(result.checks, key=lambda check: check.function)
@@ -312,3 +312,53 @@ def test_a_call_that_names_its_time_is_given_it():
 
     assert session.call(Call("f", (), wall_seconds=5.0)) != session.call(Call("f", ()))
     assert isinstance(session.call(Call("f", (), wall_seconds=5.0)), Returned)
+
+
+# Whatever a worker may say
+
+
+class Scripted:
+    """A session that gives every call of one function the same answer."""
+
+    def __init__(self, answer, functions):
+        self.answer, self.functions = answer, functions
+
+    def load(self):
+        return Loaded(None, {name: Bound("callable", None, "scripted", (), 0, True) for name in self.functions})
+
+    def call(self, call):
+        return self.answer
+
+    def printed(self):
+        return ""
+
+    def close(self):
+        pass
+
+
+NAN = float("nan")
+SAID = [
+    *(Raised("KeyError", "'model'"), TimedOut(2.0), Died("was killed by SIGKILL"), BadValue("a complex")),
+    *(Returned(value) for value in (None, 3, "text", {}, [], (), [[]], ((), (), ()), np.zeros(3), np.zeros((2, 2, 2)))),
+    *(Returned((one, one, one)) for one in (None, 0, True, "x", {"a": 1}, NAN, [1, [2, 3]], (1, 2), np.zeros(0))),
+    *(Returned((one, one)) for one in (None, -1, "x", NAN, [0.0] * 3, np.full(5, NAN), np.full((3, 5), 2))),
+    *(
+        Returned((one, one, one, one))
+        for one in (None, 7, -7, 2**70, NAN, [], np.full((5, 3), -9), np.full((5, 3), 1e300))
+    ),
+    Returned((np.ones(8), -7, np.array([True, False]), np.full((5, 3), -9))),
+    *(Returned((True, 5, logits)) for logits in ([], [None] * 4, [np.zeros((4, 7))], [np.full((4, 7), NAN)] * 4)),
+    *(Returned(((np.zeros((5, 4000, 5)), np.zeros(4000)),) * 2 + (last,)) for last in (True, False, None, np.zeros(2))),
+    Returned((np.zeros(600), -1e9)),
+]
+
+
+@pytest.mark.parametrize("exercise", ["torch_diagnosis", "long_memory"])
+@pytest.mark.parametrize("answer", SAID, ids=lambda answer: repr(answer)[:40])
+def test_whatever_a_worker_says_is_a_finding_and_never_a_bug_of_ours(exercise, answer):
+    wanted = rubric_of(exercise)
+    for function in wanted.functions:
+        part = wanted.only([function])
+        result = grade(part, b"import torch", f"{exercise}.py", Scripted(answer, part.functions), time.monotonic)
+
+        assert not result.passed and not result.broken, [one.finding.message for one in result.checks]

@@ -8,7 +8,6 @@ import copy
 import re
 import subprocess
 import sys
-import time
 import warnings
 from itertools import groupby
 
@@ -25,11 +24,10 @@ from grader.calls import Returned, answer_in_process
 from grader.checks import torch_diagnosis as checks
 from grader.course.find import course_root
 from grader.course.load import load_course, load_solution
-from grader.grade import grade
 from grader.inside.drivers import DRIVERS
 from grader.numeric.cases import contraction, dense, generator
 from grader.numeric.compare import LIMIT, SINGLE_LIMIT, first_difference
-from grader.proof.direct import DirectSession
+from grader.proof.direct import graded_direct
 from grader.proof.submissions import read_submissions
 from grader.verdict import Status
 
@@ -441,10 +439,9 @@ SUBMISSIONS, PROBLEMS = read_submissions(ROOT / "tests" / "submissions", "torch_
 def findings(submission, seed):
     """{function: its first finding that falls short, or None}."""
     part = rubric_of("torch_diagnosis", seed).only(submission.functions)
-    session = DirectSession(submission.source.decode(), "torch_diagnosis.py", part.functions)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        result = grade(part, submission.source, "torch_diagnosis.py", session, time.monotonic)
+        result = graded_direct(part, submission.source)
     return {
         function: next((one.finding for one in group if one.finding.status is not Status.PASSED), None)
         for function, group in groupby(result.checks, key=lambda check: check.function)

@@ -67,7 +67,7 @@ def test_what_is_no_reply_ends_the_worker_and_the_next_call_is_answered(session,
     [
         "half a frame, then silence",
         "drop by drop",
-        "noise",  # its first four bytes claim 48 MB, which never come
+        "noise",  # its first four bytes claim 1 MB, which never comes
     ],
 )
 def test_a_reply_that_never_ends_is_cut_off_at_the_calls_limit(session, mode):
@@ -75,6 +75,12 @@ def test_a_reply_that_never_ends_is_cut_off_at_the_calls_limit(session, mode):
 
     assert said(session, mode) == TimedOut(1.0)
     assert time.monotonic() - start_of_call < 4
+
+
+def test_a_reply_larger_than_any_answer_is_refused_before_it_is_read(session):
+    assert said(session, "large reply") == Died(
+        "sent something that is no reply (a reply of 5242880 bytes is larger than 4194304)"
+    )
 
 
 def test_half_a_frame_and_then_death_is_a_death(session):

@@ -49,13 +49,14 @@ def frame(payload):
 
 
 FRAMES = {
-    "noise": bytes(range(256)) * 300,
+    "noise": b"\0\0\x10\0" + bytes(range(256)) * 300,
     "empty frame": frame(b""),
+    "large reply": struct.pack("<I", 5 << 20) + b"N" * (5 << 20),
     "huge claim": struct.pack("<I", 2**32 - 1),
     "a million": frame(b"l" + struct.pack("<I", 10**6) + b"N" * 10**6),
     "word is an array": frame(listed(b"t", array(1, 2, 3), b"N", listed(b"m"), listed(b"l"))),
     "long message": frame(
-        listed(b"t", text("raised"), text("E" * 10**6), text("é" * (15 << 20)), b"N", text("\x1b[2J" * 10**5))
+        listed(b"t", text("raised"), text("E" * 10**6), text("é" * (1 << 20)), b"N", text("\x1b[2J" * 10**5))
     ),
 }
 
