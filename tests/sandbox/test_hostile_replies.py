@@ -18,7 +18,7 @@ from grader import wire
 from grader.calls import Answer, BadValue, Call, Died, Raised, Returned, TimedOut
 from grader.errors import MachineError
 from grader.render.record import record
-from grader.render.terminal import result_text
+from grader.render.terminal import Sheet
 from grader.sandbox import launch
 from grader.sandbox.launch import Worker, start
 from grader.sandbox.limits import Limits
@@ -110,7 +110,7 @@ def test_a_false_reply_to_load_is_a_death_at_import_and_no_bug_of_ours():
     )
     assert {check.finding.status for check in result.checks} == {Status.SKIPPED}
     json.dumps(record(result))
-    result_text(result, 0, "grader check bptt")
+    Sheet(88, 0).result(result, "grader check bptt")
 
 
 # The same by a puppet: any reply, without an interpreter's start for each
