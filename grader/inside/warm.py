@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import importlib
 import io
+import os
 import pkgutil
 import sys
+import tempfile
 import warnings
 from collections.abc import Sequence
 from contextlib import suppress
@@ -102,11 +104,15 @@ def _torch(torch: Any) -> None:
     torch.set_num_threads(1)
     with suppress(RuntimeError):
         torch.set_num_interop_threads(1)
-    for name in ("_dynamo", "utils.checkpoint", "utils.data", "func", "nn.utils", "autograd.gradcheck"):
-        importlib.import_module(f"torch.{name}")
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        _use_torch(torch)
+    if "torch._dynamo" in sys.modules:  # asked for by exercises that train: half a second that others need not wait
+        for name in ("utils.checkpoint", "utils.data", "func", "nn.utils", "autograd.gradcheck"):
+            importlib.import_module(f"torch.{name}")
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            _use_torch(torch)
+    else:
+        # A child that imports it after all makes a folder for it, unless one is there; nothing can be made in a child.
+        tempfile.tempdir = os.environ["TORCHINDUCTOR_CACHE_DIR"] = "/"
     # A pool of threads cannot be made in a child, and libgomp would end the process over it.
     torch.set_num_threads = torch.set_num_interop_threads = lambda threads: None
 
