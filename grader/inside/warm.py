@@ -50,6 +50,8 @@ def warm(preloads: Sequence[str], library: bool) -> None:
             importlib.import_module(name)
     for name in preloads:
         importlib.import_module(name)
+    if library and "torch" in preloads:
+        importlib.import_module("torch._dynamo")
     _numpy()
     if library or preloads:
         later()
