@@ -24,7 +24,7 @@ class CappedFile(io.RawIOBase):
 
     def write(self, data: object) -> int:
         """Return len(data), kept or not."""
-        view = memoryview(data)  # type: ignore[arg-type]
+        view = memoryview(data)  # type: ignore[arg-type]  # whatever has no bytes raises here
         size = view.nbytes
         if self.left > 0:
             kept = bytes(view)[: self.left]
@@ -36,5 +36,6 @@ class CappedFile(io.RawIOBase):
 def capture(limit: int) -> None:
     """Send everything that Python prints to descriptor 1, and no more than `limit` bytes of it."""
     # No buffer in between, as with `python -u`: what was printed before a crash is what the learner needs to see.
+    # type-var: the stubs ask for a buffered stream; a raw one is what is meant.
     stream = io.TextIOWrapper(CappedFile(1, limit), "utf-8", "backslashreplace", write_through=True)  # type: ignore[type-var]
     sys.stdout = sys.stderr = stream

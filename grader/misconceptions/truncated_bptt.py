@@ -247,6 +247,7 @@ def _sliding(inputs: Inputs, window: int) -> Gradients:
             inputs,
             lambda t: False,
             steps=range(max(0, s + 1 - window), s + 1),
+            # misc: mypy cannot infer a lambda's bound default; without it every loss would be the last s.
             loss=lambda t, s=s: dhs[t] if t == s else np.zeros(len(W_hh)),  # type: ignore[misc]
         )
         for s in range(len(dhs))
