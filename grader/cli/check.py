@@ -190,7 +190,7 @@ def _told(graded: Iterator[ExerciseResult], count: int, course: Course, form: st
 def _document(results: list[ExerciseResult], form: str, seed: int) -> str:
     import json
 
-    from grader.render.record import report
+    from grader.record import report
 
     whole = report(results, seed)
     if form == "junit":
