@@ -72,7 +72,7 @@ def test_a_file_that_is_no_python_says_where(workspace: Path):
 
 
 def test_one_check_can_be_asked_for_by_name(workspace: Path):
-    done = pytest_in(workspace, "--grader", "-q", "-k", "rnn_step and unit", "rnn.py")
+    done = pytest_in(workspace, "--grader", "-q", "rnn.py::rnn_step: every unit agrees")
 
     assert done.returncode == 0, done.stdout
     assert "1 passed" in done.stdout
