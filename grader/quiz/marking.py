@@ -156,14 +156,14 @@ def _numeric(card: Numeric, params: dict[str, float], answer: str, expected: str
     if close(given, formula(card.answer).value(params), card.rel, card.absolute):
         return Verdict(1, expected)
     for wrong in card.wrong:
-        if _is_wrong_formula(given, wrong.answer, params, card.rel):
+        if _is_wrong_formula(given, wrong.answer, params, card):
             return Verdict(0, expected, why=(wrong.why,), misconceptions=_ideas([wrong.misconception]))
     return Verdict(0, expected, why=("Zero is not an order of magnitude.",) if given == 0 else ())
 
 
-def _is_wrong_formula(given: float, wrong: str, params: dict[str, float], rel: float) -> bool:
+def _is_wrong_formula(given: float, wrong: str, params: dict[str, float], card: Numeric) -> bool:
     try:
-        return close(given, formula(wrong).value(params), rel, 0)
+        return close(given, formula(wrong).value(params), card.rel, card.absolute)
     except NotAFormula:  # no value for these parameters: nobody can have computed it
         return False
 

@@ -13,9 +13,11 @@ _FORGIVING = 5
 _STEM = 5
 _ROOT = 4
 # Words of this course that differ by one letter and not by a slip.
-_CONFUSABLE = {
-    frozenset(pair) for pair in (("decay", "delay"), ("state", "stage"), ("scale", "scare"), ("slope", "scope"))
-}
+_CONFUSABLE = frozenset(
+    frozenset(pair.split("/"))
+    for pair in "decay/delay state/stage scale/scare slope/scope layer/later three/there phase/phrase "
+    "exploding/exploring trace/track trial/trail causal/casual".split()
+)
 
 _MARKS = str.maketrans(
     {"−": "-", "–": "-", "—": "-", "‐": "-", "‑": "-", "’": "'", "‘": "'", "·": "*", "×": "*", "⋅": "*", "⊙": "*"}
@@ -29,18 +31,18 @@ _FILLERS = frozenset(
 )
 _ENDINGS = ("ations", "ation", "ings", "ing", "ers", "er", "ed", "ions", "ion", "ly", "es", "s")
 _ONLY = frozenset({"only", "just", "merely", "simply"})
-_CLAUSE = frozenset({".", ",", ";", ":", "?", "but", "because", "so", "while", "whereas", "therefore", "hence"})
+_CLAUSE = frozenset({".", ",", ";", "?", "but", "because", "so", "while", "whereas", "therefore", "hence"})
 _REACH = 3  # words after a negation that it still denies: "not an exponential", "never grows exponentially"
 _BETWEEN = 3  # words that may stand inside a phrase: "same weight" in "the same recurrent weight"
 
-_TOKEN = re.compile(r"-?\d+(?:[.,]\d+)?(?:e[-+]?\d+)?(?!\w)|[^\W_]\w*|[.,;:?](?=\s|$)|[-+*/=<>≤≥≈√∞∂∑∏∇⊗‖|%!]")
+_TOKEN = re.compile(r"-?\d+(?:[.,]\d+)?(?:e[-+]?\d+)?(?!\w)|[^\W_]\w*|[.,;?](?=\s|$)|[-+*/=<>≤≥≈√∞∂∑∏∇⊗‖|%!]")
 
 
 def tokens(text: str) -> tuple[str, ...]:
     """Return a text's words, numbers, operators and ends of clauses, in one spelling.
 
     >>> tokens("The Jacobian’s NORM doesn’t vanish: ‖J‖ ≥ −3.")
-    ('the', 'jacobian', 'norm', 'does', 'not', 'vanish', ':', '‖', 'j', '‖', '≥', '-3', '.')
+    ('the', 'jacobian', 'norm', 'does', 'not', 'vanish', '‖', 'j', '‖', '≥', '-3', '.')
     """
     plain = unicodedata.normalize("NFKC", text.translate(_MARKS)).translate(_MARKS).casefold()
     bare = "".join(char for char in unicodedata.normalize("NFD", plain) if not unicodedata.combining(char))
@@ -90,7 +92,7 @@ def _goes_on(answer: Sequence[str], start: int, wanted: Sequence[str], between: 
             return True
         if word in _CLAUSE or (word in _NEGATIONS and word not in wanted):
             return False
-        between -= word not in _NOTHING_SAID
+        between -= word not in _NOTHING_SAID or wanted[0] in _NOTHING_SAID
         if between < 0:
             return False
     return False

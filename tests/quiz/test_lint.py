@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from helpers import ROOT
 
+from grader.errors import DeckError
+from grader.quiz.find import quizzes_root
 from grader.quiz.lint import Known, lint
 from grader.quiz.mistake import Place
 from grader.quiz.shape import deck_schema
@@ -119,6 +121,17 @@ def test_the_command_runs_proofs_only_when_asked(folder: Path):
     assert done.returncode == 3
     line = deck.read_text("utf-8").splitlines().index("    verify: |") + 1
     assert done.stdout == f"every_kind.yaml:{line}:13: the proof fails: AssertionError; mend card or proof\n"
+
+
+def test_an_installation_without_decks_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("grader.quiz.find.course_root", lambda: tmp_path)
+
+    with pytest.raises(DeckError) as caught:
+        quizzes_root()
+
+    assert caught.value.what == "the decks are not where the package expects them"
+    assert caught.value.where == str(tmp_path / "quizzes")
+    assert caught.value.todo.startswith("install again")
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path):
