@@ -16,6 +16,7 @@ import pytest
 from grader.quiz.lint import Known, lint
 from grader.quiz.mistake import Mistake
 from grader.quiz.reading import read_deck, read_sources
+from grader.quiz.yaml import read_yaml
 
 MALFORMED = Path(__file__).parent / "malformed"
 KNOWN = Known(frozenset({"bptt"}), frozenset({"bptt.no_carry"}))
@@ -71,6 +72,35 @@ def test_a_file_that_is_no_text_is_named_at_its_place(source: bytes, expected: s
 
     assert first.startswith(expected)
     assert "; " in first
+
+
+@pytest.mark.parametrize(
+    ("source", "place", "todo"),
+    [
+        ("a: b: c", "1:5", "quote a text with `: ` inside"),
+        ("a:b\nc: d", "2:2", "write `name: value`"),
+        ('a: "\\sigma"', "1:5", "use single quotes or a | block"),
+        ('a: "\\xi"', "1:7", "use single quotes or a | block"),
+        ("a: `x`", "1:4", "begins with @, ` or % needs single quotes"),
+        ("a: * x", "1:5", "begins with * or & needs single quotes"),
+        ("a: >1 is much", "1:7", "begins with | or > needs single quotes"),
+        ("a: - b", "1:4", "begins with `- ` needs single quotes"),
+        ("a: 'b' c", "1:8", "let no text follow a closing quote or bracket"),
+        ("- a\nb: c", "2:1", "begin every entry of a list in the same column"),
+        ("a: b\nc: 'd\ne: f\n", "2:4", "close the quotes"),
+        ("a: 'b\n---\nc: d\n", "1:4", "close the quotes, and write one deck per file"),
+        ("a: [b\nc: d\n", "1:4", "close the list with ]"),
+        ("a: {b: c\nd: e\n", "1:4", "close the fields with }"),
+        ("a: b\nthe rest\n", "2:1", "a text of several lines needs a | block"),
+        ("a: !<x y", "1:7", "put the text in single quotes"),
+    ],
+)
+def test_what_yaml_cannot_read_is_said_where_an_author_has_to_look(source: str, place: str, todo: str):
+    (mistake,) = read_yaml(source.encode()).mistakes
+
+    assert f"{mistake.place.line}:{mistake.place.column}" == place, mistake
+    assert todo in mistake.todo
+    assert mistake.what.startswith("the YAML cannot be read from here on: ")
 
 
 @pytest.mark.parametrize("bomb", ["[", "{a: ", "- ", "? ", "[{a: ", "&a [", "!t ["])
