@@ -1,4 +1,4 @@
-"""A wrong idea that `grader check` names has a card against it, and so has every wrong idea that a card's answers show."""
+"""Every wrong idea that `grader check` can name has a card against it, and every false claim tempts somewhere."""
 
 from __future__ import annotations
 

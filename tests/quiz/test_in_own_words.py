@@ -15,7 +15,7 @@ from grader.quiz.marking import mark
 ANSWERS: dict[str, list[str]] = yaml.safe_load(Path(__file__).with_name("in_own_words.yaml").read_text("utf-8"))
 # About the subject, and about none of the questions.
 NOTHING_SAID = (
-    "I am not sure, gradients become smaller in deep networks and this is a problem for training, because of the weights.",
+    "I am not sure, gradients become smaller in deep networks and this is a problem, because of the weights.",
     "The chain rule is used, then the network learns slowly because of the learning rate and the data.",
 )
 DECKS = ("bugs", "exercises-", "false-claims", "small-numbers")
