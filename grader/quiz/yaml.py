@@ -57,10 +57,17 @@ _TODO = (
 
 @dataclass(frozen=True)
 class Places:
-    """Where every value of a file is, and every field's name, by path."""
+    """Where every value of a file is, and every field's name, by path.
+
+    Attributes:
+        values: Where the values are.
+        names: Where the names are.
+        unclear: Values that are not what was meant, which has been said: what else is wrong with them is noise.
+    """
 
     values: dict[Path, Place] = field(default_factory=dict)
     names: dict[Path, Place] = field(default_factory=dict)
+    unclear: set[Path] = field(default_factory=set)
 
     def value(self, path: Path) -> Place:
         """Return where a value is; of one that is missing, where the nearest thing around it is."""
@@ -112,7 +119,9 @@ def read_yaml(source: bytes) -> Content:
     except _Stop:
         pass
     except yaml.MarkedYAMLError as error:
-        mistakes.append(_yaml_mistake(error))
+        unread = _yaml_mistake(error)
+        if unread.place.line not in {one.place.line for one in mistakes}:  # a tab is reason enough
+            mistakes.append(unread)
     mistakes += composer.mistakes
     if not composer.documents and not mistakes:
         mistakes.append(Mistake(Place(1, 1), "the file is empty", "write a deck, or remove the file"))
@@ -208,6 +217,7 @@ class _Composer:
                 self._mistake(
                     event, f"`*{event.anchor}` is an alias", "write the text again, or quote it if it is a text"
                 )
+                self.places.unclear.add(self._path())
                 self._put(event, "")
             case events.ScalarEvent():
                 self._scalar(event)
@@ -253,6 +263,7 @@ class _Composer:
         if not top.in_name:
             todo = "a text that begins with { or [ needs single quotes"
             self._mistake(event, "a list or mapping is used as a field's name", todo)
+        self.places.unclear.add(top.path)
         top.name, top.kept = "", False
         self._open.append(_Open(value, top.path, in_name=True))
 
