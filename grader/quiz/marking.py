@@ -226,9 +226,9 @@ def _letter(asked: Asked, number: int) -> str:
 
 def _letters(answer: str, count: int) -> tuple[int, ...] | Unread:
     """The options that were named, by letter or number, each once, in the order they were named."""
-    parts = re.findall(r"\d+|[^\W\d_]", answer.lower())
+    parts = re.findall(r"[0-9]+|[a-z]", answer.lower())
     chosen = [int(part) - 1 if part.isdigit() else LETTERS.find(part) for part in parts]
-    plain = len(answer) <= _LONGEST_LETTERS and re.fullmatch(r"[a-z\d\s,;.)>→-]*", answer.lower())
+    plain = len(answer) <= _LONGEST_LETTERS and re.fullmatch(r"[a-z0-9\s,;.)>→-]*", answer.lower())
     if not plain or any(not 0 <= number < count for number in chosen) or len(set(chosen)) < len(chosen):
         return Unread(f"answer with letters from a to {LETTERS[count - 1]}, each once, like `{LETTERS[:2]}`")
     return tuple(chosen)

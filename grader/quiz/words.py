@@ -11,6 +11,7 @@ from collections.abc import Sequence
 _FORGIVING = 5
 # Shorter words say too little to be recognised by their beginning.
 _STEM = 5
+_ROOT = 4
 # Words of this course that differ by one letter and not by a slip.
 _CONFUSABLE = {
     frozenset(pair) for pair in (("decay", "delay"), ("state", "stage"), ("scale", "scare"), ("slope", "scope"))
@@ -21,6 +22,12 @@ _MARKS = str.maketrans(
 )
 _NOTHING_SAID = frozenset("a an the is are was were be been do does did of to it its that this".split())
 _NEGATIONS = frozenset({"not", "no", "never", "without", "neither", "nor", "hardly", "cannot", "rather", "instead"})
+# Words of a statement that an answer need not have.
+_FILLERS = frozenset(
+    "and or must has have had should can could may will would come comes in on at by for with from as so than then "
+    "there they you we i when where which who what how if into one such also only very".split()
+)
+_ENDINGS = ("ations", "ation", "ings", "ing", "ers", "er", "ed", "ions", "ion", "ly", "es", "s")
 _ONLY = frozenset({"only", "just", "merely", "simply"})
 _CLAUSE = frozenset({".", ",", ";", ":", "?", "but", "because", "so", "while", "whereas", "therefore", "hence"})
 _REACH = 3  # words after a negation that it still denies: "not an exponential", "never grows exponentially"
@@ -61,7 +68,8 @@ def says(answer: Sequence[str], phrase: str) -> bool:
 
 def share_said(answer: Sequence[str], statement: str) -> float:
     """Return the share of a statement's words that an answer has, denied ones not counted."""
-    wanted = [word for word in dict.fromkeys(_content(tokens(statement))) if word not in _CLAUSE]
+    words = dict.fromkeys(_content(tokens(statement)))
+    wanted = [word for word in words if word not in _CLAUSE and word not in _FILLERS]
     return sum(says(answer, word) for word in wanted) / len(wanted) if wanted else 0.0
 
 
@@ -108,8 +116,9 @@ def _content(words: Sequence[str]) -> tuple[str, ...]:
 
 
 def _begins(given: str, wanted: str) -> bool:
-    """Whether a word is the wanted one or a longer form of it: unroll, unrolled."""
-    return _same_word(given, wanted) or (len(wanted) >= _STEM and wanted.isalpha() and given.startswith(wanted))
+    """Whether a word is the wanted one or another form of it: unroll, unrolled, unrolling."""
+    longer = len(wanted) >= _STEM and wanted.isalpha() and given.startswith(wanted)
+    return longer or _same_word(given, wanted) or _same_word(_root(given), _root(wanted))
 
 
 def _same_word(given: str, wanted: str) -> bool:
@@ -123,6 +132,17 @@ def _stem(word: str) -> str:
     if word.endswith("ies"):
         return word[:-3] + "y"
     return word[:-2] if word.endswith(("sses", "xes", "ches", "shes")) else word.removesuffix("s")
+
+
+def _root(word: str) -> str:
+    """A word without its ending, if at least four letters are left: clipping, clipped and clips are clip."""
+    if not word.isalpha():
+        return word
+    ending = next((one for one in _ENDINGS if word.endswith(one) and len(word) - len(one) >= _ROOT), "")
+    bare = word.removesuffix(ending)
+    if ending and bare[-1] == bare[-2]:
+        return bare[:-1]
+    return bare[:-1] if bare.endswith("e") and len(bare) > _ROOT else bare
 
 
 def _is_slip(given: str, wanted: str) -> bool:
