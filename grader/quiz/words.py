@@ -31,7 +31,7 @@ _ENDINGS = ("ations", "ation", "ings", "ing", "ers", "er", "ed", "ions", "ion", 
 _ONLY = frozenset({"only", "just", "merely", "simply"})
 _CLAUSE = frozenset({".", ",", ";", ":", "?", "but", "because", "so", "while", "whereas", "therefore", "hence"})
 _REACH = 3  # words after a negation that it still denies: "not an exponential", "never grows exponentially"
-_BETWEEN = 2  # words that may stand inside a phrase: "same weight" in "the same recurrent weight"
+_BETWEEN = 3  # words that may stand inside a phrase: "same weight" in "the same recurrent weight"
 
 _TOKEN = re.compile(r"-?\d+(?:[.,]\d+)?(?:e[-+]?\d+)?(?!\w)|[^\W_]\w*|[.,;:?](?=\s|$)|[-+*/=<>≤≥≈√∞∂∑∏∇⊗‖|%!]")
 
