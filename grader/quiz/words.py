@@ -29,7 +29,7 @@ _FILLERS = frozenset(
     "and or must has have had should can could may will would come comes in on at by for with from as so than then "
     "there they you we i when where which who what how if into one such also only very".split()
 )
-_ENDINGS = ("ations", "ation", "ings", "ing", "ers", "er", "ed", "ions", "ion", "ly", "es", "s")
+_ENDINGS = ("ings", "ing", "ers", "er", "ed", "ly", "es", "s")  # not "ion": directly is not direction
 _ONLY = frozenset({"only", "just", "merely", "simply"})
 _CLAUSE = frozenset({".", ",", ";", "?", "but", "because", "so", "while", "whereas", "therefore", "hence"})
 _REACH = 3  # words after a negation that it still denies: "not an exponential", "never grows exponentially"
@@ -119,6 +119,8 @@ def _content(words: Sequence[str]) -> tuple[str, ...]:
 
 def _begins(given: str, wanted: str) -> bool:
     """Whether a word is the wanted one or another form of it: unroll, unrolled, unrolling."""
+    if given[0] != wanted[0]:  # no rule below changes a first letter
+        return False
     longer = len(wanted) >= _STEM and wanted.isalpha() and given.startswith(wanted)
     return longer or _same_word(given, wanted) or _same_word(_root(given), _root(wanted))
 

@@ -109,6 +109,7 @@ def test_an_answer_says_a_phrase_in_its_own_words(answer: str, phrase: str):
         ("the gradient vanishes", "does not vanish"),
         ("f = 0.73", "0.731"),
         ("nonlinear", "linear"),
+        ("it is used directly", "direction"),
         ("chains of rules", "chain rule of calculus"),
     ],
 )
