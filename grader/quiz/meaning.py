@@ -16,7 +16,7 @@ from grader.quiz.numbers import close, shown
 from grader.quiz.words import tokens
 from grader.quiz.yaml import Path
 
-_MOST_VARIANTS = 2000  # of a numeric card's parameters: every one of them is computed
+_MOST_VARIANTS = 500  # of a numeric card's parameters: every one of them is computed
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ import yaml
 from yaml import events
 
 from grader.quiz.find import LARGEST
-from grader.quiz.mistake import Mistake, Place
+from grader.quiz.mistake import Mistake, Place, in_order
 
 Path = tuple[str | int, ...]
 
@@ -129,7 +129,7 @@ def read_yaml(source: bytes) -> Content:
     if not composer.documents and not mistakes:
         mistakes.append(Mistake(Place(1, 1), "the file is empty", "write a deck, or remove the file"))
     composer.places.values.setdefault((), Place(1, 1))
-    return Content(composer.plain, composer.places, tuple(sorted(set(mistakes))), whole)
+    return Content(composer.plain, composer.places, in_order(mistakes), whole)
 
 
 def _unreadable(place: Place, what: str, todo: str) -> Content:
@@ -242,7 +242,7 @@ class _Composer:
         self._refuse_anchor_and_tag(event)
         if event.style == '"':
             self._refuse_controls(event)
-        elif not event.style and event.value:
+        elif not event.style and event.value:  # None without libyaml
             self._refuse_lost_comment(event)
         if self._expects_name():
             self._name(event)
@@ -334,8 +334,7 @@ class _Composer:
     def _refuse_lost_comment(self, event: events.ScalarEvent) -> None:
         """`a # b` is `a`. A comment that is meant has two spaces before it."""
         end: Any = event.end_mark
-        rest = self._lines[end.line][end.column :] if end.line < len(self._lines) else ""
-        if re.match(r" #", rest):
+        if end.line < len(self._lines) and self._lines[end.line].startswith(" #", end.column):
             place = Place(end.line + 1, end.column + 2)
             todo = "quote the text, or put two spaces before a comment that is one"
             self.mistakes.append(Mistake(place, "the text ends before `#`, and the rest of the line is lost", todo))
