@@ -119,6 +119,7 @@ def test_a_nesting_bomb_is_a_mistake_and_no_crash(bomb: str, tmp_path: Path):
     assert "this is nested more than 50 deep" in done.stdout
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "card",
     [
