@@ -21,8 +21,8 @@ from grader.quiz.formula import NotAFormula, formula
 _ID = r"[a-z0-9]+(-[a-z0-9]+)*"
 _IDEA = rf"({_ID}|[a-z_]+\.[a-z_0-9A-Z]+)"  # coined in a deck, or a function of grader/misconceptions
 _SCALAR = {"type": ["string", "number", "boolean"]}  # `text: 0.5` is the text 0.5; nobody has to quote it
-_LONGEST = 10_000  # characters of one text; the longest on a card has 1,500
-_MOST = 20  # hints, tags, key points and the like of one card; nobody has more than 12
+_LONGEST = 10_000  # characters of one text; the longest on a card has 1,000
+_MOST = 100  # hints, phrases, ideas and the like; the longest list on a card has 34
 _LATEX = re.compile(r"\\[A-Za-z]+|\\[()\[\]]|\$[^$\n]+\$")
 _UNICODE = "write Unicode: ∂, ‖W‖₂, σ′, h_t, 10⁻³"
 
@@ -179,7 +179,7 @@ class PointShape(Shape):
     """A key point."""
 
     text: Prose
-    any_of: Annotated[list[Words], Field(max_length=2 * _MOST)] = []
+    any_of: Annotated[list[Words], Field(max_length=_MOST)] = []
     required: Flag = False
 
 
