@@ -1,0 +1,83 @@
+"""Grade one file after another: rubrics are worked out once, workers wait before they are needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader.course.model import Course
+from grader.grade import Rubric, grade, rubric, ungraded
+from grader.learner.digests import digest
+from grader.learner.progress import Stuck
+from grader.sandbox.crew import Crew
+from grader.sandbox.session import Session
+from grader.source import read_source
+from grader.verdict import ExerciseResult
+
+
+@dataclass(frozen=True)
+class Graded:
+    """A verdict, and the SHA-256 of the bytes it is about; "" when the file could not be read."""
+
+    result: ExerciseResult
+    sha256: str
+
+
+class Desk:
+    """Where files are graded, all with one seed.
+
+    Args:
+        course: Whose exercises they answer.
+        seed: Of the inputs.
+        crew: Has the workers.
+        clock: Seconds that only go forward.
+    """
+
+    def __init__(self, course: Course, seed: int, crew: Crew, clock: Callable[[], float]) -> None:
+        self._course = course
+        self._seed = seed
+        self._crew = crew
+        self._clock = clock
+        self._rubrics: dict[str, Rubric] = {}
+
+    def rubric(self, exercise: str) -> Rubric:
+        """Return an exercise's rubric.
+
+        Raises:
+            CourseError: The solution does not import.
+        """
+        if exercise not in self._rubrics:
+            self._rubrics[exercise] = rubric(self._course, exercise, self._seed)
+        return self._rubrics[exercise]
+
+    def prepare(self, exercise: str) -> None:
+        """Start what an exercise's modules take seconds to import, and do not wait."""
+        self._crew.prepare(self.rubric(exercise).preloads)
+
+    def warm(self, exercise: str) -> None:
+        """Have a worker wait for the exercise's next file."""
+        wanted = self.rubric(exercise)
+        self._crew.stand_by(wanted.preloads, wanted.limits)
+
+    def grade(self, exercise: str, file: str) -> Graded:
+        """Grade a file; one that cannot be read is a result, too.
+
+        Raises:
+            MachineError: No worker could be had.
+        """
+        wanted = self.rubric(exercise)
+        source = read_source(Path(file))
+        if not isinstance(source, bytes):
+            return Graded(ungraded(wanted, file, source), "")
+        session = Session(source, f"{exercise}.py", wanted.functions, wanted.limits, self._crew.take, wanted.preloads)
+        return Graded(grade(wanted, source, file, session, self._clock), digest(source))
+
+
+def stuck_at(result: ExerciseResult) -> Stuck | None:
+    """Return the check that fell short first, with the question to ask about it; None when there is none."""
+    short = result.first_short
+    if short is None:
+        return None
+    question = short.finding.ideas[0].hint if short.finding.ideas else ""
+    return Stuck(short.id, short.function, short.title, question)
