@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import shlex
-import shutil
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,12 +15,12 @@ from grader.cli.figure_file import FigureFile, write_figure
 from grader.cli.keeping import as_typed, here, keep_verdict, progress_of, workspace_here, workspace_or_error
 from grader.cli.main import BUG, NOT_YET, PASSED, emit
 from grader.cli.names import ExerciseName, all_of, nearest
+from grader.cli.sheet import sheet
 from grader.errors import MachineError, WorkspaceError
 from grader.sandbox.crew import Crew
 
 if TYPE_CHECKING:
     from grader.course.model import Course
-    from grader.render.terminal import Sheet
     from grader.verdict import ExerciseResult
 
 Target = tuple[str, str]  # exercise, file as given
@@ -57,7 +55,7 @@ def command(crew: Crew, targets: tuple[str, ...], form: str, seed: int, plot: Pa
     else:
         *before, unsolved = _up_to_unsolved(course, seed, crew)
         if form == "text" and before:
-            emit(_sheet(seed).passed_before(before) + "\n")
+            emit(sheet(seed).passed_before(before) + "\n")
         results = _told(iter([unsolved]), 1, course, form, seed)
     if plot is not None:
         _draw(results, plot)
@@ -167,13 +165,13 @@ def _told(graded: Iterator[ExerciseResult], count: int, course: Course, form: st
         results.extend(graded)
         emit(_document(results, form, seed))
         return results
-    sheet = _sheet(seed)
+    page = sheet(seed)
     for result in graded:
         results.append(result)
         if count == 1 or not result.passed:
-            emit(sheet.result(result, _next_step(result, course, seed)) + ("\n" if count > 1 else ""))
+            emit(page.result(result, _next_step(result, course, seed)) + ("\n" if count > 1 else ""))
     if count > 1:
-        emit(sheet.summary(results))
+        emit(page.summary(results))
     return results
 
 
@@ -192,13 +190,6 @@ def _document(results: list[ExerciseResult], form: str, seed: int) -> str:
 
         return json.dumps(gradescope.results(whole["results"]))
     return json.dumps(whole, ensure_ascii=False)
-
-
-def _sheet(seed: int) -> Sheet:
-    from grader.render.terminal import WIDTH, Sheet
-
-    columns = shutil.get_terminal_size((WIDTH, 24)).columns if sys.stdout.isatty() else WIDTH
-    return Sheet(min(WIDTH, columns), seed)
 
 
 def _draw(results: list[ExerciseResult], file: Path) -> None:

@@ -75,9 +75,14 @@ class Desk:
 
 
 def stuck_at(result: ExerciseResult) -> Stuck | None:
-    """Return the check that fell short first, with the question to ask about it; None when there is none."""
+    """Return the check that fell short first, with the question to ask about it; None when there is none.
+
+    Nothing fell short of a function that is not written yet: then only the function is named.
+    """
     short = result.first_short
     if short is None:
         return None
+    if short.finding.unwritten:
+        return Stuck(short.id, short.function)
     question = short.finding.ideas[0].hint if short.finding.ideas else ""
     return Stuck(short.id, short.function, short.title, question)

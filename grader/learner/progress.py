@@ -32,7 +32,7 @@ class Stuck:
 
     check: str
     function: str
-    title: str
+    title: str = ""
     question: str = ""
 
 

@@ -52,6 +52,11 @@ def places(course: Course, workspace: Workspace, progress: Progress) -> tuple[Pl
     return tuple(_place(course, exercise, workspace, progress) for exercise in course.exercises)
 
 
+def untouched(course: Course) -> tuple[Place, ...]:
+    """Return the exercises as they stand before anything has begun."""
+    return tuple(Place(one, Path(f"{one.name}.py"), Standing.NEW) for one in course.exercises)
+
+
 def next_place(all_places: Iterable[Place], after: str = "") -> Place | None:
     """Return the first exercise that has not passed, if need be from the beginning.
 
