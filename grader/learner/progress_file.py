@@ -114,7 +114,7 @@ def _refuse_newer(content: Any, path: Path) -> None:
             where=str(path),
             todo="pip install --upgrade vanishing-gradients",
         )
-    if version != VERSION:
+    if type(version) is not int or version != VERSION:
         raise ValueError(f"version {version!r}")
 
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -18,7 +19,8 @@ from grader.errors import MachineError
 
 _QUIET_MS = 20  # two writes of one save are further apart on no disk seen; a person does not notice it
 _LONGEST_MS = 400  # of something that writes without end
-_LOOK_MS = 200  # between looks where the system does not tell; also how soon we know that we are listening
+_WAKE_MS = 200  # how soon we know that we are listening
+_LOOK_SECONDS = 0.2  # between two looks at fifteen files where the system does not tell
 _READY_SECONDS = 10.0
 
 # File systems whose changes another machine makes, or that tell nobody: inotify is silent there.
@@ -39,13 +41,22 @@ _SILENT = {
 }
 
 
-def tells_nobody(folder: Path, mounts: str) -> bool:
-    """Say whether changes in a folder must be looked for, because its file system does not announce them.
+def must_look(said: str, release: str, folders: Sequence[Path], mounts: str) -> bool:
+    """Say whether changes must be looked for, because nobody announces them.
 
     Args:
-        folder: Absolute.
-        mounts: What /proc/self/mounts says: device, mount point, type, ... in every line.
+        said: The variable WATCHFILES_FORCE_POLLING, which decides when it is there; its words are watchfiles'.
+        release: The system's; Windows' Linux says microsoft in it.
+        folders: Absolute.
+        mounts: What /proc/self/mounts says, or "".
     """
+    if said:
+        return said.lower() not in ("false", "disable", "disabled")
+    return "microsoft" in release.lower() or any(_is_silent(folder, mounts) for folder in folders)
+
+
+def _is_silent(folder: Path, mounts: str) -> bool:
+    """Whether a folder's file system tells nobody of changes; each line has device, mount point, type."""
     parts = [line.split(" ") for line in mounts.splitlines()]
     points = [(Path(_unescaped(one[1])), one[2]) for one in parts if len(one) > 2]
     above = [(len(point.parts), kind) for point, kind in points if folder.is_relative_to(point)]
@@ -64,13 +75,13 @@ class Saves:
     Args:
         folders: Where the files are.
         exercises: The names that count.
-        poll: True to look again and again, None to leave it to the system and WATCHFILES_FORCE_POLLING.
+        look: Look again and again, instead of being told.
     """
 
-    def __init__(self, folders: Sequence[Path], exercises: Iterable[str], poll: bool | None) -> None:
+    def __init__(self, folders: Sequence[Path], exercises: Iterable[str], look: bool) -> None:
         self._folders = folders
         self._exercises = frozenset(exercises)
-        self._poll = poll
+        self._look = look
         self._saved: set[str] = set()
         self._trouble = ""
         self._lock = threading.Lock()
@@ -125,7 +136,10 @@ class Saves:
             self._ready.set()
             os.write(self._in, b".")
 
-    def _changes(self) -> Iterable[set[str]]:
+    def _changes(self) -> Iterator[set[str]]:
+        return self._looked_for() if self._look else self._told()
+
+    def _told(self) -> Iterator[set[str]]:
         from watchfiles import watch  # noqa: PLC0415  40 ms that only `grader watch` needs
 
         for changes in watch(
@@ -134,14 +148,31 @@ class Saves:
             debounce=_LONGEST_MS,
             step=_QUIET_MS,
             stop_event=self._stop,
-            rust_timeout=_LOOK_MS,
+            rust_timeout=_WAKE_MS,
             yield_on_timeout=True,
-            force_polling=self._poll,
-            poll_delay_ms=_LOOK_MS,
+            force_polling=False,
             recursive=False,
         ):
             paths = (Path(path) for _, path in changes)
             yield {path.stem for path in paths if path.suffix == ".py" and path.stem in self._exercises}
+
+    def _looked_for(self) -> Iterator[set[str]]:
+        """Our own: watchfiles' polling compares whole seconds, and misses what follows an empty file within one."""
+        before = self._stamps()
+        yield set()
+        while not self._stop.wait(_LOOK_SECONDS):
+            after = self._stamps()
+            yield {file.stem for file in after if after[file] != before.get(file)}
+            before = after
+
+    def _stamps(self) -> dict[Path, tuple[int, int, int]]:
+        """What changes when a file is saved; nothing for one that is not there."""
+        stamps = {}
+        for file in (folder / f"{name}.py" for folder in self._folders for name in self._exercises):
+            with suppress(OSError):
+                found = file.stat()
+                stamps[file] = (found.st_mtime_ns, found.st_size, found.st_ino)
+        return stamps
 
     def __enter__(self) -> Saves:
         self._thread.start()
