@@ -70,7 +70,7 @@ def _welcome(folder: Path, written: int, course: Course) -> str:
     there = f", {kept} {stays}" if kept else ""
     first = course.exercises[0]
     return (
-        f"{written} exercises are now in {folder}{there}.\n"
+        f"{written} {'exercise is' if written == 1 else 'exercises are'} now in {folder}{there}.\n"
         f"Each file begins with its lesson and ends with functions to write; {first.name}.py is the first\n"
         f"({first.title}, about {first.minutes} minutes).\n\n"
         f"  next     {going}read {first.name}.py, write its functions, and: grader check\n"

@@ -6,6 +6,7 @@ import os
 import platform
 import select
 import time
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,7 +58,7 @@ def command(crew: Crew, exercise: str | None, poll: bool) -> int:
         watch = _Watch(course, workspace, desk, keyboard.keys)
         watch.look_at(exercise_named(exercise, course) if exercise else watch.first())
         saves.wait_until_listening()
-        watch.saved({watch.exercise})  # while we were not listening yet
+        watch.saved(set(course.names))  # while we were not listening yet
         _until_the_end(watch, keyboard, saves)
     return PASSED
 
@@ -101,6 +102,7 @@ class _Watch:
         self._desk = desk
         self._keys = keys
         self._graded: Graded | None = None
+        self._seen = {name: self._digest(name) for name in course.names}
 
     def first(self) -> str:
         """The exercise to begin with: the first that has not passed, or the first of all."""
@@ -112,21 +114,20 @@ class _Watch:
         if self._keys:
             emit(f"{_CLEAR}grading {exercise}.py …")
         self._graded = self._desk.grade(exercise, as_typed(self._workspace.file(exercise)))
+        self._seen[exercise] = self._graded.sha256
         self._show(self._verdict(self._graded))
         keep_verdict(self._graded, self._course, 0)
         self._desk.warm(exercise)
 
     def saved(self, exercises: set[str]) -> None:
-        """Grade what was saved; of several, the one at hand. What is the same, gone or still empty is not looked at."""
-        from grader.learner.digests import digest
-        from grader.source import read_source
+        """Grade what was saved; of several files, one, the one at hand first.
 
+        A file that is the same, gone, or still empty is not looked at: a copy or a backup must not move us on.
+        """
         ordered = sorted(exercises, key=lambda name: (name != self.exercise, self._course.names.index(name)))
-        for name in ordered[:1]:
-            source = read_source(self._workspace.file(name))
-            known = self._graded.sha256 if self._graded and name == self.exercise else ""
-            if isinstance(source, bytes) and digest(source) != known:
-                self.look_at(name)
+        changed = (name for name in ordered if self._digest(name) not in ("", self._seen[name]))
+        for name in islice(changed, 1):
+            self.look_at(name)
 
     def press(self, key: str) -> None:
         """Do what a key stands for; others do nothing."""
@@ -139,6 +140,14 @@ class _Watch:
             self._show(self._list())
         elif key == "h":
             self._show(self._hint())
+
+    def _digest(self, exercise: str) -> str:
+        """Of the file as it is; "" where there is nothing to grade."""
+        from grader.learner.digests import digest
+        from grader.source import read_source
+
+        source = read_source(self._workspace.file(exercise))
+        return digest(source) if isinstance(source, bytes) else ""
 
     # What is shown
 
