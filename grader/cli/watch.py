@@ -54,7 +54,7 @@ def command(crew: Crew, exercise: str | None, poll: bool) -> int:
     workspace = workspace_or_error(course)
     folders = sorted({file.parent for _, file in workspace.present(course.names)})
     with Keyboard() as keyboard, Saves(folders, course.names, poll or _polled(folders)) as saves:
-        desk = Desk(course, 0, crew, time.monotonic)
+        desk = Desk(course, 0, crew, time.monotonic, often=True)
         watch = _Watch(course, workspace, desk, keyboard.keys)
         watch.look_at(exercise_named(exercise, course) if exercise else watch.first())
         saves.wait_until_listening()
