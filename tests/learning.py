@@ -64,3 +64,9 @@ def listed(folder: Path) -> dict[str, Any]:
 
 def plain_environment() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name != "NO_COLOR"} | {"TERM": "xterm"}
+
+
+def without_checkout(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """Run a command that knows nothing of this checkout: its own folder, no PYTHONPATH."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False)

@@ -49,9 +49,22 @@ class Terminal:
             self._read(left)
         return self.screen
 
+    def blank(self) -> None:
+        """Forget what the screen shows."""
+        self._screen.reset()
+
     def next_screen(self) -> str:
         """Return the screen after something more was written."""
         assert self._read(20.0), "the command has ended"
+        return self.screen
+
+    def shows_at_the_end(self, prompt: str, seconds: float = 20.0) -> str:
+        """Return the screen once its last line is the prompt and nothing else."""
+        deadline = time.monotonic() + seconds
+        while self.screen.rpartition("\n")[2] != prompt:
+            left = deadline - time.monotonic()
+            assert left > 0, f"the prompt never came back; the screen was:\n{self.screen}"
+            self._read(left)
         return self.screen
 
     def types(self, keys: str) -> None:

@@ -63,17 +63,19 @@ def _written(file: Path, stub: Path) -> bool:
 
 def _welcome(folder: Path, written: int, course: Course) -> str:
     kept = len(course.names) - written
-    going = "" if folder.resolve() == Path.cwd() else f"cd {shlex.quote(str(folder))}, then: "
+    going = "" if folder.resolve() == Path.cwd() else f"cd {shlex.quote(str(folder))}"
     if not written:
-        return f"all {kept} exercises are in {folder} already and stay as they are.\n\n  go on    {going}grader"
+        then = f"{going}, then: grader" if going else "grader"
+        return f"all {kept} exercises are in {folder} already and stay as they are.\n\n  go on    {then}"
     stays = "was there already and stays as it is" if kept == 1 else "were there already and stay as they are"
     there = f", {kept} {stays}" if kept else ""
     first = course.exercises[0]
     return (
         f"{written} {'exercise is' if written == 1 else 'exercises are'} now in {folder}{there}.\n"
-        f"Each file begins with its lesson and ends with functions to write; {first.name}.py is the first\n"
-        f"({first.title}, about {first.minutes} minutes).\n\n"
-        f"  next     {going}read {first.name}.py, write its functions, and: grader check\n"
-        f"  or       grader watch   grades a file whenever you save it\n"
-        f"  go on    grader   in this folder, on any day, says where you are"
+        "Each file begins with its lesson and ends with functions to write. The first one is\n"
+        f"{first.name}.py: {first.title}, about {first.minutes} minutes.\n\n"
+        + (f"  next     {going}\n           " if going else "  next     ")
+        + f"read {first.name}.py, write its functions, then: grader check\n"
+        "  or       grader watch   grades a file whenever you save it\n"
+        "  go on    grader   in this folder, on any day, says where you are"
     )

@@ -85,8 +85,7 @@ def _line(place: Place) -> str:
     points = f"{place.points:4g} of {exercise.points:<3g}"
     line = f"{click.style(mark, fg=colour)} {exercise.name:<16} {place.standing:<8}{points} {exercise.minutes:4} min"
     needs = f"   needs {', '.join(exercise.needs)}" if exercise.needs else ""
-    asked = "   solution shown" if place.gave_up else ""
-    return f"{line}{needs}{asked}"
+    return line + ("   solution shown" if place.gave_up else needs)
 
 
 def _sum(places: Sequence[Place]) -> str:
@@ -102,7 +101,8 @@ def _next(places: Sequence[Place]) -> Iterator[str]:
         return
     exercise = after.exercise
     yield from _labelled("next", f"{exercise.name} · {exercise.title} · about {exercise.minutes} minutes")
-    yield f"  {'':<9}read {exercise.name}.py, then: grader check {exercise.name}   (or, at every save: grader watch)"
+    yield from _labelled("", f"read {exercise.name}.py, then: grader check {exercise.name}")
+    yield from _labelled("or", "grader watch   grades a file whenever you save it")
 
 
 def _labelled(label: str, text: str) -> list[str]:

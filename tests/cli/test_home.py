@@ -21,7 +21,8 @@ def test_in_a_new_folder_it_says_what_to_begin_with(folder):
         "my-course · 0 of 15 exercises · 0 of 216 points\n"
         "\n"
         "  next     activations · why each step shrinks the signal · about 25 minutes\n"
-        "           read activations.py, then: grader check activations   (or, at every save: grader watch)\n"
+        "           read activations.py, then: grader check activations\n"
+        "  or       grader watch   grades a file whenever you save it\n"
         "  more     grader list · grader hint · grader --help\n"
     )
 

@@ -14,6 +14,7 @@ import yaml
 ROOT = Path(__file__).resolve().parent.parent.parent
 README = ROOT / "README.md"
 _TABLE = re.compile(r"(\| exercise \|[^\n]*\n\|---[^\n]*\n)((?:\| `[^\n]*\n)*)")
+_NEWCOMER = re.compile(r"(<!-- newcomer[^\n]*-->\n```console\n).*?```", re.DOTALL)
 _BLOCK = re.compile(r"```console\n\$ (grader [^\n]+)\n(.*?)```", re.DOTALL)
 
 
@@ -27,7 +28,13 @@ def transcript(command: str) -> str:
 def renewed(text: str) -> str:
     """The README with every transcript and the table of exercises as they are today."""
     text = _BLOCK.sub(lambda block: f"```console\n$ {block[1]}\n{transcript(block[1])}```", text)
+    text = _NEWCOMER.sub(lambda head: f"{head[1]}{newcomer()}```", text)
     return _TABLE.sub(lambda head: head[1] + "".join(f"{line}\n" for line in table()), text)
+
+
+def newcomer() -> str:
+    """A newcomer's first hour at a terminal, as tests/cli/test_newcomer.py has lived through it."""
+    return (ROOT / "tests" / "golden" / "newcomer.txt").read_text("utf-8")
 
 
 def table() -> list[str]:

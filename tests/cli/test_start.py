@@ -24,9 +24,10 @@ def test_every_exercise_is_put_into_a_new_folder_and_the_next_step_is_said(tmp_p
     assert done.returncode == 0
     assert done.stdout == (
         f"{len(NAMES)} exercises are now in hand in/course.\n"
-        "Each file begins with its lesson and ends with functions to write; activations.py is the first\n"
-        "(why each step shrinks the signal, about 25 minutes).\n\n"
-        "  next     cd 'hand in/course', then: read activations.py, write its functions, and: grader check\n"
+        "Each file begins with its lesson and ends with functions to write. The first one is\n"
+        "activations.py: why each step shrinks the signal, about 25 minutes.\n\n"
+        "  next     cd 'hand in/course'\n"
+        "           read activations.py, write its functions, then: grader check\n"
         "  or       grader watch   grades a file whenever you save it\n"
         "  go on    grader   in this folder, on any day, says where you are\n"
     )

@@ -2,46 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-import venv
 import zipfile
 from pathlib import Path
 
 import pytest
 from helpers import ROOT
+from learning import without_checkout as run
 
 from grader.course.find import course_root
 from grader.course.load import load_course
 
 pytestmark = pytest.mark.slow
-
-
-def run(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
-    """Run a command that knows nothing of this checkout: its own folder, no PYTHONPATH."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
-    return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False)
-
-
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("dist")
-    done = run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder, ROOT, cwd=folder)
-    assert done.returncode == 0, done.stdout + done.stderr
-    (built,) = folder.glob("*.whl")
-    return built
-
-
-@pytest.fixture(scope="module")
-def command(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """`grader` in an environment where only the wheel and what it asks for is installed."""
-    folder = tmp_path_factory.mktemp("fresh")
-    venv.create(folder, with_pip=True, system_site_packages=False)
-    pip = (folder / "bin" / "python", "-m", "pip", "install", "-qq", "--no-input", "--disable-pip-version-check")
-    done = run(*pip, "-c", ROOT / "constraints.txt", wheel, cwd=folder)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return folder / "bin" / "grader"
 
 
 def test_the_wheel_carries_every_stub_and_solution(wheel: Path):
