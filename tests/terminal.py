@@ -31,6 +31,11 @@ class Terminal:
         """The lines of the screen, without the blanks at their ends."""
         return "\n".join(line.rstrip() for line in self._screen.display).rstrip()
 
+    def colours(self) -> set[str]:
+        """The colours that letters have on the screen."""
+        rows = self._screen.buffer.values()
+        return {place.fg for row in rows for place in row.values() if place.data.strip()}
+
     @property
     def file_descriptor(self) -> int:
         """Of the terminal, for questions about its settings."""

@@ -108,8 +108,8 @@ def run(crew: Crew) -> int:
 
 
 def colour() -> bool | None:
-    """Return False where NO_COLOR asks for none, else what click finds out by itself."""
-    return False if os.environ.get("NO_COLOR") else None
+    """Return False where NO_COLOR asks for none or the terminal is a dumb one, else what click finds out by itself."""
+    return False if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" else None
 
 
 def emit(text: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import platform
 import select
+import sys
 import time
 from itertools import islice
 from pathlib import Path
@@ -14,7 +15,7 @@ import click
 
 from grader.cli.keeping import as_typed, keep_verdict, progress_of, workspace_or_error
 from grader.cli.keyboard import CTRL_D, Keyboard
-from grader.cli.main import PASSED, emit
+from grader.cli.main import INTERRUPTED, PASSED, emit
 from grader.cli.names import ExerciseName, exercise_named
 from grader.cli.sheet import sheet
 from grader.sandbox.crew import Crew
@@ -53,13 +54,17 @@ def command(crew: Crew, exercise: str | None, poll: bool) -> int:
     course = load_course(course_root())
     workspace = workspace_or_error(course)
     folders = sorted({file.parent for _, file in workspace.present(course.names)})
-    with Keyboard() as keyboard, Saves(folders, course.names, poll or _polled(folders)) as saves:
-        desk = Desk(course, 0, crew, time.monotonic, often=True)
-        watch = _Watch(course, workspace, desk, keyboard.keys)
-        watch.look_at(exercise_named(exercise, course) if exercise else watch.first())
-        saves.wait_until_listening()
-        watch.saved(set(course.names))  # while we were not listening yet
-        _until_the_end(watch, keyboard, saves)
+    desk = Desk(course, 0, crew, time.monotonic, often=True)
+    try:
+        with Keyboard() as keyboard, Saves(folders, course.names, poll or _polled(folders)) as saves:
+            watch = _Watch(course, workspace, desk, keyboard.keys)
+            watch.look_at(exercise_named(exercise, course) if exercise else watch.first())
+            saves.wait_until_listening()
+            watch.saved(set(course.names))  # while we were not listening yet
+            _until_the_end(watch, keyboard, saves)
+    except KeyboardInterrupt:
+        click.echo("stopped watching; what has passed is kept. The same command starts again.", err=True)
+        return INTERRUPTED
     return PASSED
 
 
@@ -112,7 +117,8 @@ class _Watch:
         """Grade an exercise's file, whatever it holds, and show the verdict."""
         self.exercise = exercise
         if self._keys:
-            emit(f"{_CLEAR}grading {exercise}.py …")
+            self._clear()
+            emit(f"grading {exercise}.py …")
         self._graded = self._desk.grade(exercise, as_typed(self._workspace.file(exercise)))
         self._seen[exercise] = self._graded.sha256
         self._show(self._verdict(self._graded))
@@ -152,7 +158,13 @@ class _Watch:
     # What is shown
 
     def _show(self, text: str) -> None:
-        emit(f"{_CLEAR}{text}\n\n{_KEYS}" if self._keys else f"{text}\n")
+        if self._keys:
+            self._clear()
+        emit(f"{text}\n\n{_KEYS}" if self._keys else f"{text}\n")
+
+    def _clear(self) -> None:
+        if os.environ.get("TERM", "dumb") != "dumb":
+            sys.stdout.write(_CLEAR)  # not through click, which takes it for a colour where NO_COLOR asks for none
 
     def _verdict(self, graded: Graded) -> str:
         file = as_typed(self._workspace.file(self.exercise))

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from learning import GRADER, INTERRUPTED, MACHINE, PASSED, USAGE, grader, record, solution, solved
+from learning import GRADER, INTERRUPTED, MACHINE, PASSED, USAGE, grader, plain_environment, record, solution, solved
 from terminal import Terminal
 
 pytestmark = pytest.mark.slow
@@ -193,7 +193,7 @@ def test_the_terminal_is_as_it_was_however_it_ends(folder, how):
             sh.shows(f"ended with {INTERRUPTED}")
             assert modes(sh) == termios.ECHO | termios.ICANON
         else:
-            sh.shows("stopped; nothing was changed")
+            sh.shows("stopped watching; what has passed is kept.")
 
 
 def test_after_ctrl_z_and_fg_keys_are_single_again(folder):
@@ -208,6 +208,32 @@ def test_after_ctrl_z_and_fg_keys_are_single_again(folder):
         shell.shows("0 of 15 exercises")
         shell.types("q")
         shell.shows("ready>")
+
+
+@pytest.mark.parametrize(("name", "value"), [("NO_COLOR", "1"), ("TERM", "dumb")])
+def test_who_wants_no_colours_gets_none_and_the_keys_all_the_same(folder, name, value):
+    with Terminal(GRADER, ["watch", "rnn"], folder, plain_environment() | {name: value}) as watch:
+        watch.shows("is not written yet", KEYS)
+        watch.types("l")
+        screen = watch.shows("0 of 15 exercises")
+        assert watch.colours() == {"default"}
+
+    assert ("is not written yet" in screen) == (value == "dumb")  # a dumb terminal cannot be cleared
+
+
+def test_a_worker_that_was_killed_while_it_waited_is_replaced(watch, folder):
+    for worker in below(watch):
+        os.kill(worker, signal.SIGKILL)
+
+    (folder / "rnn.py").write_text(solution("rnn"))
+
+    watch.shows("✓ rnn passes")
+
+
+def below(terminal: Terminal) -> list[int]:
+    """The processes that the command has started."""
+    threads = Path(f"/proc/{terminal.pid}/task").iterdir()
+    return [int(pid) for thread in threads for pid in (thread / "children").read_text().split()]
 
 
 # Without a terminal
@@ -291,10 +317,10 @@ def test_a_folder_without_exercises_is_an_error_with_a_way_out(tmp_path):
 def test_it_leaves_no_process_behind(folder):
     with Terminal(GRADER, ["watch", "rnn"], folder) as watch:
         watch.shows("is not written yet", KEYS)
-        below = Path(f"/proc/{watch.pid}/task/{watch.pid}/children").read_text().split()
-        assert below
+        workers = below(watch)
+        assert workers
         watch.types("q")
         watch.ends()
     deadline = time.monotonic() + 10
-    while any(Path("/proc", pid, "cmdline").exists() for pid in below):
+    while any(Path("/proc", str(pid), "cmdline").exists() for pid in workers):
         assert time.monotonic() < deadline, "a worker is still there"
