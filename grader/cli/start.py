@@ -30,13 +30,14 @@ def command(folder: Path | None) -> int:
     """
     from grader.course.find import course_root
     from grader.course.load import load_course
-    from grader.learner.workspace import MARKER
+    from grader.learner.workspace import MARKER, Workspace
 
     course = load_course(course_root())
     folder = folder or _usual_folder(course)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        written = [name for name in course.names if _written(folder / f"{name}.py", course.stub(name))]
+        missing = [name for name in course.names if Workspace(folder).found(name) is None]
+        written = [name for name in missing if _written(folder / f"{name}.py", course.stub(name))]
         (folder / MARKER).mkdir(exist_ok=True)
     except OSError as error:
         todo = "name a folder that you may write to"

@@ -78,6 +78,16 @@ def test_a_folder_that_was_filled_by_hand_begins_to_keep_progress(tmp_path: Path
     assert (tmp_path / ".grader").is_dir()
 
 
+def test_work_in_exercises_below_is_not_hidden_by_a_stub(tmp_path: Path):
+    (tmp_path / "exercises").mkdir()
+    (tmp_path / "exercises" / "bptt.py").write_text("# a day's work\n")
+
+    grader("start", ".", cwd=tmp_path)
+
+    assert not (tmp_path / "bptt.py").exists()
+    assert (tmp_path / "rnn.py").exists()
+
+
 def test_a_folder_that_cannot_be_made_is_an_error_with_a_way_out(tmp_path: Path):
     (tmp_path / "file").write_text("")
 
