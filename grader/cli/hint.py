@@ -26,13 +26,13 @@ _WIDTH = 88  # as the results
 
 
 @click.command(name="hint")
-@click.argument("name", metavar="[FUNCTION | EXERCISE]", type=ExerciseName(), required=False)
+@click.argument("said", metavar="[FUNCTION | EXERCISE]", type=ExerciseName(), required=False)
 @click.option(
     "--level",
     type=click.Choice(["1", "2", "3"]),
     help="1 asks a question, 2 shows the equation to look at, 3 is almost the code; the next one unless said.",
 )
-def command(name: str | None, level: str | None) -> int:
+def command(said: str | None, level: str | None) -> int:
     r"""Give a hint for a function, or list the functions of an exercise.
 
     Without a name: for the check that fell short when you last ran `grader check`.
@@ -49,17 +49,16 @@ def command(name: str | None, level: str | None) -> int:
     course = load_course(course_root())
     workspace = workspace_here(course)
     progress = progress_of(workspace)
-    name = name or _last(progress)
+    name = said or _last(progress)
     wanted = int(level) if level else None
     functions = {one.name: tuple(signatures(course, one.name)) for one in course.exercises}
-    exercise = course.exercise(name)
-    stuck = progress.record(name).stuck if exercise is not None else None
-    # Some functions are called as their exercise is: then the function is meant, unless another one fell short.
+    exercise, stuck = course.exercise(name), progress.record(name).stuck
+    # Some functions are called as their exercise is: then the function is meant, and the others are told.
     home = next((one.name for one in course.exercises if name in functions[one.name]), None)
-    if exercise is not None and stuck is not None and stuck.function in functions[name]:
-        emit(hint_given(course, workspace, name, stuck.function, wanted))
-    elif home is not None:
+    if home is not None and said is not None:
         emit(hint_given(course, workspace, home, name, wanted))
+    elif exercise is not None and stuck is not None and stuck.function in functions[name]:
+        emit(hint_given(course, workspace, name, stuck.function, wanted))
     elif exercise is not None:
         emit(_list_text(exercise, functions[name], wanted or 1))
     else:

@@ -175,6 +175,15 @@ def test_an_exercise_means_its_function_that_fell_short(folder):
     assert learning_said("hint", "rnn", cwd=folder).startswith("rnn_forward · hint 1 of 3")
 
 
+def test_a_function_called_like_its_exercise_is_meant_even_when_another_fell_short(folder):
+    broken = solution("bptt") + "\n\ndef numerical_gradient(*args):\n    return 0.0\n"
+    (folder / "bptt.py").write_text(broken)
+    learning_said("check", "bptt", cwd=folder, code=1)
+
+    assert learning_said("hint", cwd=folder).startswith("numerical_gradient · hint 1 of 3")
+    assert learning_said("hint", "bptt", cwd=folder).startswith("bptt · hint 1 of 3")
+
+
 def test_of_a_function_that_is_not_written_nothing_is_said_to_fall_short(folder):
     learning_said("check", "rnn", cwd=folder, code=1)
 
