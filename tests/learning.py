@@ -66,7 +66,11 @@ def plain_environment() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name != "NO_COLOR"} | {"TERM": "xterm"}
 
 
+def outside_of_the_checkout() -> dict[str, str]:
+    return {name: value for name, value in plain_environment().items() if not name.startswith("PYTHON")}
+
+
 def without_checkout(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
     """Run a command that knows nothing of this checkout: its own folder, no PYTHONPATH."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    environment = outside_of_the_checkout()
     return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False)

@@ -18,6 +18,8 @@ from grader.cli.keyboard import CTRL_D, Keyboard
 from grader.cli.main import INTERRUPTED, PASSED, emit
 from grader.cli.names import ExerciseName, exercise_named
 from grader.cli.sheet import sheet
+from grader.errors import MachineError
+from grader.render.terminal import error_text
 from grader.sandbox.crew import Crew
 
 if TYPE_CHECKING:
@@ -119,7 +121,14 @@ class _Watch:
         if self._keys:
             self._clear()
             emit(f"grading {exercise}.py …")
-        self._graded = self._desk.grade(exercise, as_typed(self._workspace.file(exercise)))
+        self._seen[exercise] = self._digest(exercise)
+        try:
+            self._graded = self._desk.grade(exercise, as_typed(self._workspace.file(exercise)))
+        except MachineError as error:  # torch is missing, say: the other exercises can go on
+            if self._graded is None:
+                raise
+            self._show(error_text(error))
+            return
         self._seen[exercise] = self._graded.sha256
         self._show(self._verdict(self._graded))
         keep_verdict(self._graded, self._course, 0)

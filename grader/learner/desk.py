@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 from grader.course.model import Course
+from grader.errors import MachineError
 from grader.grade import Rubric, grade, rubric, ungraded
 from grader.learner.digests import digest
 from grader.learner.progress import Stuck
@@ -65,13 +67,14 @@ class Desk:
         """Grade a file; one that cannot be read is a result, too.
 
         Raises:
-            MachineError: No worker could be had.
+            MachineError: No worker could be had, or a module that the exercise needs is not installed.
         """
         wanted = self.rubric(exercise)
         source = read_source(Path(file))
         if not isinstance(source, bytes):
             return Graded(ungraded(wanted, file, source), "")
         preloads = self._preloads(exercise)
+        _installed(exercise, preloads)
         session = Session(source, f"{exercise}.py", wanted.functions, wanted.limits, self._crew.take, preloads)
         return Graded(grade(wanted, source, file, session, self._clock), digest(source))
 
@@ -79,6 +82,15 @@ class Desk:
         """What a worker imports ahead. torch's optimisers import torch._dynamo, which takes each child 0.4 s."""
         preloads = self.rubric(exercise).preloads
         return tuple(dict.fromkeys((*preloads, "torch._dynamo"))) if self._often and "torch" in preloads else preloads
+
+
+def _installed(exercise: str, preloads: Sequence[str]) -> None:
+    """Refuse what no worker could import: this interpreter is theirs, too."""
+    for name in {module.partition(".")[0] for module in preloads}:
+        if find_spec(name) is None:
+            raise MachineError(
+                f"`{exercise}` needs {name}, which is not installed", todo=f"pip install 'vanishing-gradients[{name}]'"
+            )
 
 
 def stuck_at(result: ExerciseResult) -> Stuck | None:

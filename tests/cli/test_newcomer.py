@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 from helpers import ROOT
-from learning import plain_environment, solution
+from learning import outside_of_the_checkout, solution
 from terminal import Terminal
 
 pytestmark = pytest.mark.slow
@@ -94,8 +94,7 @@ PATH: tuple[Types | Writes, ...] = (
 
 def environment(home: Path) -> dict[str, str]:
     """A shell that knows nothing of this checkout, and a pip that installs what we have tried and says nothing."""
-    kept = {name: value for name, value in plain_environment().items() if not name.startswith("PYTHON")}
-    return kept | {
+    return outside_of_the_checkout() | {
         "HOME": str(home),
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
         "PIP_CONSTRAINT": str(ROOT / "constraints.txt"),
