@@ -49,6 +49,12 @@ def test_the_transcripts_in_the_readme_are_what_the_commands_print() -> None:
     assert renewed(text) == text
 
 
+def test_a_newcomer_s_hour_is_put_where_the_readme_asks_for_it() -> None:
+    asked = "before\n<!-- newcomer: made by a test -->\n```console\nold\n```\nafter ```\n"
+
+    assert renewed(asked) == f"before\n<!-- newcomer: made by a test -->\n```console\n{newcomer()}```\nafter ```\n"
+
+
 def test_the_readme_lists_the_exercises_of_the_index() -> None:
     listed = [line for line in README.read_text("utf-8").splitlines() if line.startswith("| `")]
 
