@@ -26,7 +26,7 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 
-from benchmarks.check import SAMPLES, Contestant, _calls, _machine, contestants
+from benchmarks.check import SAMPLES, Contestant, _calls, contestants, machine
 from grader import wire
 from grader.calls import Call, Returned
 from grader.course.find import course_root
@@ -61,7 +61,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--runs", type=int, default=30, help="how often each is run (30)")
     runs = max(1, parser.parse_args().runs)
-    print(_machine())
+    print(machine())
     print(f"runs     {runs} of each, in turn, after two of each that do not count\n")
     with TemporaryDirectory() as folder, ExitStack() as stack:
         crews = {tier: stack.enter_context(Crew(Limits(), layers)) for tier, layers in LAYERS_OF.items()}

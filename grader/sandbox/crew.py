@@ -28,6 +28,16 @@ class Crew:
         """Start a zygote with these modules, unless one is there."""
         self._find(tuple(preloads))
 
+    def stand_by(self, preloads: Sequence[str], limits: Limits) -> None:
+        """Let a child wait for a file that is not there yet; the next one is for the same modules and limits."""
+        asked, zygote = (tuple(preloads), limits), self._find(tuple(preloads))
+        if self._spare is not None and not (self._last == asked and self._spare.zygote is zygote):
+            _give_up(self._spare)
+            self._spare = None
+        self._last = asked
+        if self._spare is None:
+            self._spare = zygote.fork(limits)
+
     def take(self) -> Worker:
         """Return a worker that nobody else has."""
         return Worker(self._fork)
