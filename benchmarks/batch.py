@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from benchmarks.check import ROOT, _machine
+from benchmarks.check import ROOT, machine
 from grader.batch.task import Task, Terms
 from grader.batch.workers import graded
 from grader.checks import preloads_of
@@ -63,7 +63,7 @@ def main() -> None:
     parser.add_argument("--students", type=int, default=5000, help="in the whole class (5000)")
     parser.add_argument("--jobs", type=int, default=len(os.sched_getaffinity(0)), help="workers (one for each core)")
     given = parser.parse_args()
-    print(_machine())
+    print(machine())
     print(f"workers  {given.jobs}\n")
     exercises = numpy_exercises()
     runs = [run(students, exercises, given.jobs) for students in (max(1, given.students // 10), given.students)]
