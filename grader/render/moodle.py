@@ -33,7 +33,7 @@ def filled_worksheet(exported: str, marks: Class, points: Points, feedback: dict
     by_id = {one.student.id: one for one in marks}
     for row in rows[1:]:
         one = by_id.get(row[header.index(_IDENTIFIER)].removeprefix("Participant ").strip())
-        if one is None or not one.records or len(row) != len(header):
+        if one is None or not one.records.keys() - one.ungraded or len(row) != len(header):
             continue
         row[header.index(_GRADE)] = number(_scaled(one.total, one.max_total(points), _maximum(row, header)))
         if feedback is not None and _FEEDBACK in header and one.student.id in feedback:
