@@ -1,7 +1,7 @@
 """The gradebook of a class: who handed in what, every run, and every result as soon as it is there.
 
 A result is committed by itself when it arrives, which takes 0.05 ms: a run that is killed at any moment loses what its
-workers had in hand, and nothing else. What is added stays: a new seed, course or attempt adds results and never changes one.
+workers had in hand, and nothing else. What is added stays: a new seed, course or attempt adds results and changes none.
 """
 
 from __future__ import annotations
