@@ -75,7 +75,19 @@ class _Asked:
         return marked_late(collect(self.submissions, self.exercises, self.layout, groups, others), self.due)
 
 
-@click.command(name="batch")
+class _UnnamedContext(click.Context):
+    """The run has no name of its own below `grader batch`, nor a space where it would be."""
+
+    @property
+    def command_path(self) -> str:
+        return super().command_path.rstrip()
+
+
+class _Unnamed(click.Command):
+    context_class = _UnnamedContext
+
+
+@click.command(cls=_Unnamed)
 @click.argument("submissions", type=click.Path(path_type=Path))
 @click.option("--output", required=True, type=click.Path(path_type=Path), help="The folder that results go to.")
 @click.option(
