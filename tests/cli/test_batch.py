@@ -311,6 +311,19 @@ def test_submissions_that_are_not_there_leave_no_folder_behind(tmp_path, out):
     assert not out.exists()
 
 
+def test_a_folder_without_any_student_is_said_and_does_not_empty_the_gradebook(class_folder, tmp_path, out):
+    batch(class_folder, out)
+    before = (out / "grades.csv").read_text()
+    (tmp_path / "empty").mkdir()
+
+    done = batch(tmp_path / "empty", out)
+
+    assert done.returncode == MACHINE
+    assert "no student's folder or file is in it" in done.stderr
+    assert "name the folder that holds a folder per student" in done.stderr
+    assert grader("export", "csv", out).stdout == before
+
+
 def test_an_output_inside_of_the_submissions_is_refused(class_folder):
     done = batch(class_folder, class_folder / "out")
 
