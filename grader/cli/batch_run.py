@@ -204,6 +204,7 @@ def _run(asked: _Asked, book: Gradebook, start: float) -> int:
         todo = plan(book.wanted(run.points), book.had(run.points), _standard(run))
         click.echo(_planned(todo, asked.jobs), err=True)
         _grade(asked, book, run, number, todo, counts)
+        click.echo("writing tables and letters", err=True)
         with Grades(asked.output / GRADEBOOK) as grades:
             tally = write_results(asked.output, grades, asked.course)
     except KeyboardInterrupt:

@@ -123,17 +123,24 @@ def canvas(results: Path, into: Path | None, columns: tuple[str, ...], output: P
 @command.command()
 @_results
 @_into(required=True, help="The grading worksheet that Moodle gave: it is filled in.")
+@click.option("--feedback", is_flag=True, help="Fill in the column for feedback, too: a line per exercise.")
 @_to_file
-def moodle(results: Path, into: Path, output: Path | None) -> int:
+def moodle(results: Path, into: Path, feedback: bool, output: Path | None) -> int:
     """Fill in Moodle's grading worksheet; grades are scaled to its maximum.
 
     Example: grader export moodle results --into worksheet.csv -o filled.csv
     """
-    from grader.cli.class_marks import class_marks
-    from grader.render.moodle import filled_worksheet
+    from grader.cli.class_marks import class_marks, marks_of
+    from grader.render.moodle import feedback_html, filled_worksheet
 
     with _grades(results) as grades:
-        return _write(output, filled_worksheet(_table(into), class_marks(grades), grades.points()))
+        points = grades.points()
+        letters = {
+            one.id: feedback_html(marks_of(one, grades.entries(one.id)), points)
+            for one in (grades.students() if feedback else ())
+        }
+        filled = filled_worksheet(_table(into), class_marks(grades), points, letters if feedback else None)
+    return _write(output, filled)
 
 
 # A document per student

@@ -9,6 +9,7 @@ import signal
 import sqlite3
 import subprocess
 import time
+from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -18,7 +19,9 @@ from classes import ENDLESS, GRADER, RIGHT, WRONG, batch, class_of, grader, line
 from gradebooks import answer, filled, graded, of_class, run_of
 from handed_in import folder_of, notebook_of, zip_of
 
+from grader.batch.task import Graded, Task, Terms
 from grader.batch.version import course_version
+from grader.cli import batch_run
 from grader.cli.progress import Counts, progress
 from grader.course.find import course_root
 from grader.course.load import load_course
@@ -424,6 +427,30 @@ def test_a_folder_whose_name_is_not_utf8_is_a_problem_and_not_the_end(tmp_path, 
     assert done.returncode == MACHINE
     assert cell(out, "ann", "rnn") == "10"
     assert [one["kind"] for one in lines(out / "problems.jsonl")] == ["bad_name"]
+
+
+# What reaches the workers
+
+
+def test_what_the_command_line_says_reaches_the_workers(class_folder, out, monkeypatch):
+    seen: list[tuple[Terms, int, list[tuple[str, bytes]]]] = []
+
+    def without_walls(tasks: Iterable[Task], terms: Terms, jobs: int) -> Iterator[Graded]:
+        tasks = list(tasks)
+        seen.append((terms, jobs, [(one.exercise, one.source) for one in tasks]))
+        for one in tasks:
+            yield graded(one.exercise, one.source, "passed", confirmed=("passed",), tier="0")
+
+    monkeypatch.setattr("grader.cli.batch_run.graded", without_walls)
+    arguments = [str(class_folder), "--output", str(out), "--seed", "5", "--confirm-seed", "6", "--jobs", "3"]
+    for more in (["--trusted-class"], ["--trusted-class"], []):
+        batch_run.command.main([*arguments, *more], standalone_mode=False)
+
+    files = [("rnn", RIGHT), ("rnn", WRONG)]
+    assert seen == [
+        (Terms(course_root(), 5, 6, trusted=True), 3, files),
+        (Terms(course_root(), 5, 6, trusted=False), 3, files),  # who no longer trusts takes no result without walls
+    ]
 
 
 # Terminals, help
