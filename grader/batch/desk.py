@@ -11,7 +11,7 @@ import sys
 from base64 import b64encode
 from collections import deque
 from collections.abc import Mapping
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -74,10 +74,14 @@ class Desk:
         self._since = now
         self._heard = b""
         try:
-            self._control, theirs = socket.socketpair()
-            self._trouble = output_file(_SAID_BYTES)
-            with theirs:
-                self._process = _start(theirs, self._trouble)
+            with ExitStack() as unless_started:
+                self._control, theirs = socket.socketpair()
+                unless_started.callback(self._control.close)
+                with theirs:
+                    self._trouble = output_file(_SAID_BYTES)
+                    unless_started.callback(os.close, self._trouble)
+                    self._process = _start(theirs, self._trouble)
+                unless_started.pop_all()
         except OSError as error:
             raise MachineError(
                 f"no worker could be started: {error}",
