@@ -56,10 +56,10 @@ def feedback_html(marks: Marks, points: Points) -> str:
 
 def _feedback_line(marks: Marks, name: str) -> str:
     record = marks.records.get(name)
-    if record is None:
-        return f"{name}: no result"
     if name in marks.ungraded:
         return f"{name}: no grade yet"
+    if record is None:
+        return f"{name}: no result"
     short = (check for check in record["checks"] if check["status"] not in ("passed", "skipped", "broken"))
     found = error_text(record) or next((check["message"] for check in short), "")
     return f"{name}: {score_text(record)}{f' · {one_line(found, _FINDING)}' if found else ''}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import os
 import random
 import signal
@@ -18,6 +19,7 @@ import pytest
 from classes import ENDLESS, GRADER, RIGHT, WRONG, batch, class_of, grader, lines, own, verdicts
 from gradebooks import answer, filled, graded, of_class, run_of
 from handed_in import folder_of, notebook_of, zip_of
+from helpers import ROOT
 
 from grader.batch.task import Graded, Task, Terms
 from grader.batch.version import course_version
@@ -427,6 +429,23 @@ def test_a_folder_whose_name_is_not_utf8_is_a_problem_and_not_the_end(tmp_path, 
     assert done.returncode == MACHINE
     assert cell(out, "ann", "rnn") == "10"
     assert [one["kind"] for one in lines(out / "problems.jsonl")] == ["bad_name"]
+
+
+# Likeness
+
+
+def test_pairs_to_look_at_are_listed_and_called_no_verdict(tmp_path, out):
+    source = (ROOT / "tests" / "submissions" / "rnn" / "right_index_loops.py").read_bytes()
+    copied = own(source.replace(b"total", b"entry"), 1)
+    batch(folder_of(tmp_path / "class", {"ann/rnn.py": source, "bo/rnn.py": copied, "cy/rnn.py": RIGHT}), out)
+
+    with (out / "likeness.csv").open(newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert (row["exercise"], row["student"], row["other"], row["same_but_for_names"]) == ("rnn", "ann", "bo", "yes")
+    assert row["note"].startswith("to look at, no verdict")
+    listed = json.loads((out / "likeness.json").read_text())
+    assert listed["note"] == row["note"]
+    assert [pair["students"] for pair in listed["pairs"]] == [["ann", "bo"]]
 
 
 # What reaches the workers

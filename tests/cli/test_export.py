@@ -263,6 +263,15 @@ def test_what_is_no_grade_is_in_no_document_and_no_name_leads_out_of_the_folder(
     assert all(len(one.name) < 100 for one in (tmp_path / "a" / "b" / "out").iterdir())
 
 
+def test_what_a_run_had_no_time_for_is_no_zero(tmp_path):
+    found = of_class(answer("11", "bptt", b"a"), answer("11", "clip", b"b"))
+    filled(tmp_path / "gradebook.sqlite", found, [graded("bptt", b"a", "passed")])
+    (tmp_path / "worksheet.csv").write_text("Identifier,Grade,Maximum Grade\nParticipant 11,,100\n")
+
+    assert read(export("csv", tmp_path).stdout)[1] == ["11", "2", "", "2", "2"]
+    assert read(export("moodle", tmp_path, "--into", tmp_path / "worksheet.csv").stdout)[1][1] == "100"
+
+
 def test_a_class_without_a_grade_gives_no_document_and_exit_code_3(tmp_path):
     filled(tmp_path / "gradebook.sqlite", [Student("ann", "Ann")], [])
 
