@@ -42,7 +42,8 @@ class _RunOrQuestion(click.Group):
         """The run's help, then the questions."""
         run = self.get_command(ctx, _RUN)
         assert run is not None, "it is named above"  # noqa: S101  for the type checker
-        run.format_help(click.Context(run, info_name=ctx.command_path), formatter)
+        inner = click.Context(run, info_name=ctx.command_path, help_option_names=ctx.help_option_names)
+        run.format_help(inner, formatter)
         with formatter.section("Questions"):
             formatter.write_dl(list(_QUESTIONS.items()))
 

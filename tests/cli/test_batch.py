@@ -343,6 +343,7 @@ def test_an_output_inside_of_the_submissions_is_refused(class_folder):
         (["--exercise", "rn"], "there is no exercise `rn`. Did you mean `rnn`?"),
         (["--due", "tomorrow"], "--due `tomorrow` is not a time like 2026-12-01T23:59+01:00."),
         (["--seed", "4", "--confirm-seed", "4"], "--confirm-seed is the same as --seed"),
+        (["--seed", str(1 << 63)], "9223372036854775808 is not in the range 0<=x<=9223372036854775807"),
         (["--layout", "word"], "'word' is not one of"),
     ],
 )
