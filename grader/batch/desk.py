@@ -74,14 +74,7 @@ class Desk:
         self._since = now
         self._heard = b""
         try:
-            with ExitStack() as unless_started:
-                self._control, theirs = socket.socketpair()
-                unless_started.callback(self._control.close)
-                with theirs:
-                    self._trouble = output_file(_SAID_BYTES)
-                    unless_started.callback(os.close, self._trouble)
-                    self._process = _start(theirs, self._trouble)
-                unless_started.pop_all()
+            self._control, self._trouble, self._process = _started()
         except OSError as error:
             raise MachineError(
                 f"no worker could be started: {error}",
@@ -152,6 +145,18 @@ class Desk:
 def message_of(task: Task, fresh: bool) -> Message:
     """Return a task as a worker hears it; `fresh` asks for a zygote that nobody had before."""
     return {"exercise": task.exercise, "source": b64encode(task.source).decode(), "fresh": fresh}
+
+
+def _started() -> tuple[socket.socket, int, subprocess.Popen[bytes]]:
+    """Return the socket to a new worker, what it says on standard error, and the process."""
+    ours, theirs = socket.socketpair()
+    with theirs, ExitStack() as on_failure:
+        on_failure.callback(ours.close)
+        trouble = output_file(_SAID_BYTES)
+        on_failure.callback(os.close, trouble)
+        process = _start(theirs, trouble)
+        on_failure.pop_all()
+    return ours, trouble, process
 
 
 def _start(theirs: socket.socket, trouble: int) -> subprocess.Popen[bytes]:
