@@ -1,1 +1,1 @@
-"""Flashcards: decks, what the learner remembers of them, and sessions that bring them back in time."""
+"""Flashcards: decks of cards, what an answer to a card is worth, and when a card comes back."""

@@ -35,7 +35,7 @@ class Review:
         hints: How many were taken.
         mode: review, cram or interview.
         retention: What was asked for, 0 to 1.
-        misconception: The one that the answer shows, or "".
+        misconceptions: Ids of those that the answer shows, separated by spaces.
     """
 
     id: str
@@ -54,7 +54,7 @@ class Review:
     hints: int
     mode: str
     retention: float
-    misconception: str
+    misconceptions: str
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class Event:
         id, machine, at, day: As of an answer.
         kind: One of EVENTS.
         card: Its key; "" for a summons.
-        target: The id of the line that an undo takes back.
+        target: The id of the line that an undo takes back, or of the answer that caused a summons.
         until: The first study day on which a buried card is asked again.
         note: What the learner wrote to a flag.
         misconception: Whose cure a summons asks for.

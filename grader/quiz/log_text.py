@@ -118,7 +118,7 @@ _REVIEW = {
     "hints": (True, "count"),
     "mode": (True, "mode"),
     "retention": (True, "retention"),
-    "misconception": (True, "text"),
+    "misconceptions": (True, "text"),
 }
 _ON_A_CARD = {**_STAMP, "card": (True, "name")}
 _EVENTS: dict[str, dict[str, tuple[bool, str]]] = {

@@ -79,20 +79,19 @@ def sorted_out(
     new_a_day: int = NEW_A_DAY,
 ) -> Heap:
     """Return what there is to ask on a day."""
-    wanted = [card for card in cards if wish.wants(card, known(memories, card))]
-    awake = [card for card in wanted if not known(memories, card).sleeps(day)]
-    cures = _cures(awake, memories, summonses)
-    rest = [card for card in awake if card not in cures]
+    up = awake([card for card in cards if wish.wants(card, known(memories, card))], memories, day)
+    cures = _cures(up, memories, summonses)
+    rest = [card for card in up if card.id not in cures]
     again = [card for card in rest if _failed_on(known(memories, card), day)]
-    due = [card for card in rest if card not in again and _is_due(card, known(memories, card), day)]
+    due = [card for card in rest if _is_due(card, known(memories, card), day)]
     new = [card for card in rest if known(memories, card).due is None][: new_left(memories.values(), day, new_a_day)]
     due.sort(key=lambda card: _urgency(card, known(memories, card), day), reverse=True)
     return Heap(
-        tuple(Turn(card, "cure") for card in cures),
+        tuple(Turn(card, "cure") for card in cures.values()),
         tuple(Turn(card, "again") for card in again),
         tuple(Turn(card, "changed" if _is_changed(card, known(memories, card)) else "due") for card in due),
         tuple(Turn(card, "new") for card in new),
-        tuple(awake),
+        tuple(up),
     )
 
 
@@ -118,21 +117,22 @@ def apart(turns: Iterable[Turn]) -> tuple[Turn, ...]:
     placed: list[Turn] = []
     while True:
         near = {turn.card.note for turn in placed[-APART:]}
-        turn = next((turn for turn in waiting if turn.card.note not in near), None)
-        if turn is None:
+        place = next((place for place, turn in enumerate(waiting) if turn.card.note not in near), None)
+        if place is None:
             return tuple(placed)
-        waiting.remove(turn)
-        placed.append(turn)
+        placed.append(waiting.pop(place))
 
 
-def cure(
-    misconception: str, exercise: str, cards: Iterable[AnyCard], memories: Mapping[str, Memory], day: date
-) -> AnyCard | None:
+def cure(misconception: str, exercise: str, cards: Sequence[AnyCard]) -> AnyCard | None:
     """Return the card against a misconception; without one, a card of the exercise where it was seen; else None."""
-    awake = [card for card in cards if not known(memories, card).sleeps(day)]
-    against = (card for card in awake if misconception in card.cures)
-    beside = (card for card in awake if exercise and card.exercise == exercise)
+    against = (card for card in cards if misconception in card.cures)
+    beside = (card for card in cards if exercise and card.exercise == exercise)
     return next(against, None) or next(beside, None)
+
+
+def awake(cards: Iterable[AnyCard], memories: Mapping[str, Memory], day: date) -> list[AnyCard]:
+    """Return the cards that are neither suspended nor buried."""
+    return [card for card in cards if not known(memories, card).sleeps(day)]
 
 
 def known(memories: Mapping[str, Memory], card: AnyCard) -> Memory:
@@ -145,18 +145,14 @@ def new_left(memories: Iterable[Memory], day: date, new_a_day: int) -> int:
     return max(0, new_a_day - sum(memory.first_day == day for memory in memories))
 
 
-def _cures(
-    awake: Sequence[AnyCard], memories: Mapping[str, Memory], summonses: Iterable[Event]
-) -> list[AnyCard]:
-    """Return the cards that summonses ask for and that were not answered since."""
+def _cures(cards: Sequence[AnyCard], memories: Mapping[str, Memory], summonses: Iterable[Event]) -> dict[str, AnyCard]:
+    """Return, by id, the cards that summonses ask for and that were not answered since."""
     found: dict[str, AnyCard] = {}
     for summons in summonses:
-        against = [card for card in awake if summons.misconception in card.cures]
-        beside = [card for card in awake if summons.exercise and card.exercise == summons.exercise]
-        card = next(iter(against or beside), None)
+        card = cure(summons.misconception, summons.exercise, cards)
         if card is not None and _unanswered_since(known(memories, card), summons):
-            found.setdefault(card.id, card)
-    return list(found.values())
+            found[card.id] = card
+    return found
 
 
 def _unanswered_since(memory: Memory, summons: Event) -> bool:
@@ -178,7 +174,9 @@ def _failed_on(memory: Memory, day: date) -> bool:
 
 
 def _is_due(card: AnyCard, memory: Memory, day: date) -> bool:
-    return memory.due is not None and (memory.due <= day or _is_changed(card, memory))
+    if memory.due is None or _failed_on(memory, day):
+        return False
+    return memory.due <= day or _is_changed(card, memory)
 
 
 def _is_changed(card: AnyCard, memory: Memory) -> bool:

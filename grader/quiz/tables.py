@@ -27,7 +27,7 @@ MIGRATIONS = (
         revision INTEGER, sha TEXT, seed INTEGER, answer TEXT, share REAL, rating INTEGER, milliseconds INTEGER,
         confidence INTEGER, hints INTEGER, mode TEXT, retention REAL,
         target TEXT, until TEXT, note TEXT,
-        misconception TEXT, exercise TEXT,
+        misconceptions TEXT, misconception TEXT, exercise TEXT,
         CHECK ((kind = 'review') = (rating IS NOT NULL AND rating BETWEEN 1 AND 4))
     ) STRICT;
     CREATE INDEX log_by_card ON log (card);
