@@ -46,5 +46,5 @@ class StoreError(GraderError):
     """What a learner answered to flashcards cannot be kept or read."""
 
 
-class DamagedStore(StoreError):
+class DamagedStoreError(StoreError):
     """The database of answers is broken. It is set aside and what can be read of it is kept (grader.quiz.rescue)."""

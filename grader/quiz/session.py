@@ -1,4 +1,4 @@
-"""A session as a state machine: an input goes in, the next state and the lines to save come out. Nothing is printed here.
+"""A session as a state machine: an input goes in, the next state and the lines to save come out. It prints nothing.
 
 QUESTION → (hint)* → answer → CONFIDENCE → POINTS (free recall: what was found, confirmed) → RATING → the next QUESTION.
 Confidence is asked when the answer is given and before anything about it is shown, so it is a judgement of that answer.
@@ -175,6 +175,11 @@ class Session:
         return proposed(self.card.kind, self.verdict.share, self.hints, self.milliseconds, self.confidence)
 
     @property
+    def has_points(self) -> bool:
+        """Say whether there are key points that the learner confirms: of an answer in words that is not empty."""
+        return bool(self.verdict and self.verdict.found and self.answer.strip())
+
+    @property
     def _strength(self) -> Strength | None:
         relearns = self.memory.revision < self.card.revision
         return None if relearns else self.memory.strength
@@ -251,7 +256,7 @@ def change(session: Session, kind: str, stamp: Stamp, note: str = "") -> tuple[S
         before=session,
         day=stamp["day"],
     )
-    return (changed if kind == "flag" else _next(changed, stamp["at"])), (event,)
+    return (changed if kind in ("flag", "unflag") else _next(changed, stamp["at"])), (event,)
 
 
 def undo(session: Session, stamp: Stamp) -> tuple[Session, tuple[Line, ...]]:
@@ -288,8 +293,7 @@ def proposed(kind: str, share: float, hints: int, milliseconds: int, confidence:
 
 
 def _reveal(session: Session) -> Session:
-    points = bool(session.verdict and session.verdict.found and session.answer.strip())
-    return replace(session, stage=Stage.POINTS if points else Stage.RATING)
+    return replace(session, stage=Stage.POINTS if session.has_points else Stage.RATING)
 
 
 def _next(session: Session, now: datetime) -> Session:
@@ -299,16 +303,11 @@ def _next(session: Session, now: datetime) -> Session:
     if late or not session.waiting:
         return replace(session, stage=Stage.OVER, turn=None)
     turn, *waiting = session.waiting
-    return _asked_anew(
-        replace(session, turn=turn, waiting=tuple(waiting), number=session.number + 1), now, session.after
-    )
+    return _asked_anew(replace(session, turn=turn, waiting=tuple(waiting), number=session.number + 1), now)
 
 
-def _asked_anew(session: Session, now: datetime, after: Aftermath | None = None) -> Session:
-    """Return the session with its card's question shown now and nothing said to it yet.
-
-    `after` of an undone session is the aftermath of the line before, so that one can be undone, too.
-    """
+def _asked_anew(session: Session, now: datetime) -> Session:
+    """Return the session with its card's question shown now and nothing said to it yet."""
     return replace(
         session,
         stage=Stage.QUESTION,
@@ -319,7 +318,6 @@ def _asked_anew(session: Session, now: datetime, after: Aftermath | None = None)
         confidence=0,
         verdict=None,
         unread="",
-        after=after or session.after,
     )
 
 

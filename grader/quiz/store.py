@@ -9,23 +9,27 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
-from grader.errors import DamagedStore, StoreError
+from grader.errors import DamagedStoreError, StoreError
 from grader.quiz.days import study_day
 from grader.quiz.log import Event, Line, order
 from grader.quiz.memory import Memory, remembered, step
 from grader.quiz.tables import LINE_COLUMNS, MEMORY_COLUMNS, MIGRATIONS, line_of, memory_of, plain, row_of
 
+T = TypeVar("T")
+
 FILE = "quiz.sqlite"
 PATIENCE = 10.0  # seconds that one terminal waits for another's write; a write takes milliseconds
 
 _COLUMNS = ("kind", *LINE_COLUMNS)
-_ADD_LINE = f"INSERT OR IGNORE INTO log ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608  our own names
+_ADD_LINE = (
+    f"INSERT INTO log ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))}) ON CONFLICT (id) DO NOTHING"  # noqa: S608  our own names
+)
 _ADD_MEMORY = (
     f"INSERT OR REPLACE INTO memory ({', '.join(MEMORY_COLUMNS)}) VALUES ({', '.join('?' * len(MEMORY_COLUMNS))})"  # noqa: S608  our own names
 )
@@ -39,7 +43,7 @@ class Store:
         """Open the database, or make it.
 
         Raises:
-            DamagedStore: The file is no database, or a broken one.
+            DamagedStoreError: The file is no database, or a broken one.
             StoreError: It cannot be read or written, or a newer grader wrote it.
         """
         self.file = file
@@ -56,6 +60,10 @@ class Store:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file. Twice is once."""
         self._db.close()
 
     # Reading
@@ -63,24 +71,24 @@ class Store:
     def memories(self) -> dict[str, Memory]:
         """Return what is known of every card that has a line."""
         with _explained(self.file):
-            return {row["card"]: memory_of(row) for row in self._db.execute("SELECT * FROM memory")}
+            return {row["card"]: _value(memory_of, row) for row in self._db.execute("SELECT * FROM memory")}
 
     def memory(self, card: str) -> Memory:
         """Return what is known of a card."""
         with _explained(self.file):
             row = self._db.execute("SELECT * FROM memory WHERE card = ?", (card,)).fetchone()
-            return memory_of(row) if row else Memory(card)
+            return _value(memory_of, row) if row else Memory(card)
 
     def lines(self) -> Iterator[Line]:
         """Yield the whole log in the order in which it came here."""
         with _explained(self.file):
-            yield from (line_of(row) for row in self._db.execute("SELECT * FROM log ORDER BY line"))
+            yield from (_value(line_of, row) for row in self._db.execute("SELECT * FROM log ORDER BY line"))
 
     def reviews(self) -> Iterator[Line]:
         """Yield the answers that were not taken back, in the order in which they came here."""
         query = f"SELECT * FROM log WHERE kind = 'review' AND {_NOT_UNDONE.format('log.id')} ORDER BY line"  # noqa: S608  ours
         with _explained(self.file):
-            yield from (line_of(row) for row in self._db.execute(query))
+            yield from (_value(line_of, row) for row in self._db.execute(query))
 
     def newest(self) -> Line | None:
         """Return the line that an undo takes back: the last one of this machine that still counts.
@@ -93,7 +101,7 @@ class Store:
         )
         with _explained(self.file):
             row = self._db.execute(query, (self.machine,)).fetchone()
-            return line_of(row) if row else None
+            return _value(line_of, row) if row else None
 
     def summonses(self) -> list[Event]:
         """Return the last summons of every misconception whose cause was not taken back, oldest first."""
@@ -102,7 +110,7 @@ class Store:
             f"(target IS NULL OR {_NOT_UNDONE.format('log.target')}) GROUP BY misconception ORDER BY at, id"
         )
         with _explained(self.file):
-            return [line for row in self._db.execute(query) if isinstance(line := line_of(row), Event)]
+            return [line for row in self._db.execute(query) if isinstance(line := _value(line_of, row), Event)]
 
     # Writing
 
@@ -202,10 +210,18 @@ class Store:
 
     def _replayed(self, card: str) -> Memory:
         query = f"SELECT * FROM log WHERE card = ? AND {_NOT_UNDONE.format('log.id')}"  # noqa: S608  ours
-        return remembered(card, [line_of(row) for row in self._db.execute(query, (card,))])
+        return remembered(card, [_value(line_of, row) for row in self._db.execute(query, (card,))])
 
     def _save(self, memory: Memory) -> None:
         self._db.execute(_ADD_MEMORY, row_of(memory))
+
+
+def _value(made_from: Callable[[sqlite3.Row], T], row: sqlite3.Row) -> T:
+    """Return the value of a row. One that is none was written by nobody of us: the file is damaged."""
+    try:
+        return made_from(row)
+    except (ValueError, TypeError, KeyError) as error:
+        raise sqlite3.DatabaseError(f"a row cannot be read: {error}") from error
 
 
 @contextmanager
@@ -219,8 +235,10 @@ def _explained(file: Path) -> Iterator[None]:
         raise StoreError(
             f"the answers cannot be read or written: {error}", where=str(file), todo=f"{todo}, then try again"
         ) from error
-    except (sqlite3.DatabaseError, ValueError, TypeError, KeyError) as error:
-        raise DamagedStore(f"the file of answers is damaged: {error}", where=str(file)) from error
+    except sqlite3.IntegrityError:  # a line that breaks our own rules: a bug, not damage
+        raise
+    except sqlite3.DatabaseError as error:
+        raise DamagedStoreError(f"the file of answers is damaged: {error}", where=str(file)) from error
     except OSError as error:
         todo = "make it a folder that you can write to, or name another one in GRADER_HOME"
         raise StoreError(f"the answers cannot be kept: {error.strerror}", where=str(file.parent), todo=todo) from error
