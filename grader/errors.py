@@ -48,3 +48,7 @@ class StoreError(GraderError):
 
 class DamagedStoreError(StoreError):
     """The database of answers is broken. It is set aside and what can be read of it is kept (grader.quiz.rescue)."""
+
+
+class DeckError(GraderError):
+    """A deck of flashcards, or what stands beside it, cannot be used as it is."""

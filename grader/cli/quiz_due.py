@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from grader.cli.main import PASSED, emit
-from grader.cli.quiz_home import opened, today
+from grader.cli.quiz_home import cards_of, decks_option, opened, today
 
 if TYPE_CHECKING:
     from grader.quiz.queue import Heap
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 @click.command(name="due")
 @click.option("--new", type=click.IntRange(min=0), default=10, show_default=True, help="New cards a day.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def command(new: int, form: str) -> int:
+@decks_option
+def command(new: int, form: str, decks: Path | None) -> int:
     """Say how many cards wait today.
 
     \b
@@ -25,10 +27,9 @@ def command(new: int, form: str) -> int:
       grader quiz due
       grader quiz due --format json
     """
-    from grader.quiz.find import load_cards
     from grader.quiz.queue import Wish, sorted_out
 
-    cards = load_cards()
+    cards = cards_of(decks)
     with opened() as store:
         memories = store.memories()
         heap = sorted_out(cards, memories, store.summonses(), today(), Wish(), new)

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from grader.cli.main import PASSED, emit
-from grader.cli.quiz_home import opened
+from grader.cli.quiz_home import cards_of, decks_option, opened
 from grader.render.safe import one_line
 
 
 @click.command(name="flagged")
-def command() -> int:
+@decks_option
+def command(decks: Path | None) -> int:
     """List the cards that you flagged: where they are written, and your note.
 
     \b
     Example:
       grader quiz flagged
     """
-    from grader.quiz.find import load_cards
-
-    where = {card.id: card.where for card in load_cards()}
+    where = {card.id: card.where for card in cards_of(decks)}
     with opened() as store:
         flagged = [memory for memory in store.memories().values() if memory.flagged]
     if not flagged:

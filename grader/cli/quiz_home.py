@@ -17,6 +17,7 @@ from grader.quiz.days import study_day
 from grader.quiz.folder import inbox, leave_word
 
 if TYPE_CHECKING:
+    from grader.quiz.cards import AnyCard
     from grader.quiz.store import Store
     from grader.verdict import ExerciseResult
 
@@ -31,6 +32,31 @@ def home() -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("grader", appauthor=False)
+
+
+def cache_folder() -> Path:
+    """Return where decks that were found right are remembered."""
+    named = os.environ.get("GRADER_HOME")
+    if named:
+        return Path(named) / "cache" / "decks"
+    from platformdirs import user_cache_path
+
+    return user_cache_path("grader", appauthor=False) / "decks"
+
+
+decks_option = click.option(
+    "--decks",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="Decks of your own: a folder of them, with their sources.yaml.",
+)
+
+
+def cards_of(decks: Path | None) -> tuple[AnyCard, ...]:
+    """Return the cards of a folder of decks, or of the course's."""
+    from grader.quiz.find import quizzes_root
+    from grader.quiz.load import load_collection
+
+    return load_collection(decks or quizzes_root(), cache_folder()).cards
 
 
 def clock() -> datetime:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import click
 
 from grader.cli.main import PASSED, emit
-from grader.cli.quiz_home import clock, opened, today
+from grader.cli.quiz_home import cards_of, clock, decks_option, opened, today
 from grader.quiz.cards import KINDS, LEVELS
 from grader.quiz.schedule import LEAST_RETENTION, MOST_RETENTION, RETENTION
 
@@ -58,6 +59,7 @@ class Face(Protocol):
 @click.option("--plain", is_flag=True, help="Lines only: no colour, boxes or keys.")
 @click.option("--spoken", is_flag=True, help="Lines only, with mathematics in words.")
 @click.option("--seed", type=click.IntRange(min=0, max=2**31), help="Of numbers and the order of choices.")
+@decks_option
 def command(
     words: tuple[str, ...],
     limit: int | None,
@@ -73,6 +75,7 @@ def command(
     plain: bool,
     spoken: bool,
     seed: int | None,
+    decks: Path | None,
 ) -> int:
     """Ask the cards that are due, and a few new ones. Every answer is saved at once.
 
@@ -82,11 +85,10 @@ def command(
       grader quiz lstm --minutes 10
       grader quiz --level senior --cram
     """
-    from grader.quiz.find import load_cards
     from grader.quiz.queue import Wish, queue, sorted_out
     from grader.quiz.session import Rules, begin
 
-    cards = load_cards()
+    cards = cards_of(decks)
     wish = Wish(frozenset(words), frozenset(levels), frozenset(kinds), frozenset(exercises), flagged)
     _refuse_unknown(wish, cards)
     with opened() as store:

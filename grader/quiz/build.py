@@ -27,14 +27,14 @@ from grader.quiz.cards import (
 GAP = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 
 # What a learner does not read: another value is not another wording.
-_UNREAD = {"id", "level", "tags", "source", "exercise", "cures", "follow_up", "revision", "verify", "line"}
+_UNREAD = {"id", "level", "tags", "source", "exercise", "cures", "follow_up", "revision", "verify"}
 
 
 def build_deck(plain: Mapping[str, Any], file: str) -> Deck:
     """Return the deck of a plain content whose shape is right.
 
     Args:
-        plain: A deck's fields, defaults written out, `line` added to every card.
+        plain: A deck's fields, defaults written out, `line` and `sha` added to every card.
         file: The name to give in every card's `where`.
     """
     cards = [card for note in plain["cards"] for card in build_cards(note, plain["deck"], file)]
@@ -57,14 +57,15 @@ def build_cards(note: Mapping[str, Any], deck: str, file: str) -> tuple[AnyCard,
         "revision": note["revision"],
         "verify": note["verify"],
         "where": f"{file}:{note['line']}",
-        "sha": _sha(note),
+        "sha": note["sha"],
     }
     if note["type"] == "cloze":
         return _clozes(note, common)
     return (_MAKERS[note["type"]](note, common),)
 
 
-def _sha(note: Mapping[str, Any]) -> str:
+def sha_of(note: Mapping[str, Any]) -> str:
+    """Return the mark of what a learner reads of a note: the same for any white space, level or tag."""
     read = {name: value for name, value in note.items() if name not in _UNREAD}
     text = unicodedata.normalize("NFC", json.dumps(read, ensure_ascii=False, sort_keys=True))
     squeezed = re.sub(r"(?:\s|\\n)+", " ", text)
