@@ -149,7 +149,10 @@ def ending(session: Session) -> Iterator[str]:
     right = sum(review.share == 1 for review in reviews)
     partly = sum(0 < review.share < 1 for review in reviews)
     wrong = len(reviews) - right - partly
-    yield f"{count(len(reviews), 'answer')} saved: {right} right, {partly} partly, {wrong} not"
+    if not reviews:
+        yield "no answer was given"
+    else:
+        yield f"{count(len(reviews), 'answer')} saved: {right} right, {partly} partly, {wrong} not"
     yield from _calibration(reviews)
     if session.waiting or session.turn is not None:
         left = len(session.waiting) + (session.turn is not None)
