@@ -1,4 +1,5 @@
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from quiz_helpers import DAY, NOON, choice, days, event, recall, review
@@ -83,7 +84,7 @@ def test_siblings_have_three_others_between_them() -> None:
     order = [turn.card.note for turn in apart([Turn(card, "due") for card in cards])]
     places = [place for place, note in enumerate(order) if note == "note"]
     assert len(order) == 10
-    assert all(later - earlier > 3 for earlier, later in zip(places, places[1:], strict=False))
+    assert all(later - earlier > 3 for earlier, later in pairwise(places))
 
 
 def test_a_sibling_that_would_come_too_soon_waits_for_another_session() -> None:
