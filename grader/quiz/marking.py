@@ -156,14 +156,14 @@ def _numeric(card: Numeric, params: dict[str, float], answer: str, expected: str
     if close(given, formula(card.answer).value(params), card.rel, card.absolute):
         return Verdict(1, expected)
     for wrong in card.wrong:
-        if _is_wrong_formula(given, wrong.answer, params, card.rel):
+        if _is_wrong_formula(given, wrong.answer, params, card):
             return Verdict(0, expected, why=(wrong.why,), misconceptions=_ideas([wrong.misconception]))
     return Verdict(0, expected, why=("Zero is not an order of magnitude.",) if given == 0 else ())
 
 
-def _is_wrong_formula(given: float, wrong: str, params: dict[str, float], rel: float) -> bool:
+def _is_wrong_formula(given: float, wrong: str, params: dict[str, float], card: Numeric) -> bool:
     try:
-        return close(given, formula(wrong).value(params), rel, 0)
+        return close(given, formula(wrong).value(params), card.rel, card.absolute)
     except NotAFormula:  # no value for these parameters: nobody can have computed it
         return False
 
@@ -226,9 +226,9 @@ def _letter(asked: Asked, number: int) -> str:
 
 def _letters(answer: str, count: int) -> tuple[int, ...] | Unread:
     """The options that were named, by letter or number, each once, in the order they were named."""
-    parts = re.findall(r"\d+|[^\W\d_]", answer.lower())
+    parts = re.findall(r"[0-9]+|[a-z]", answer.lower())
     chosen = [int(part) - 1 if part.isdigit() else LETTERS.find(part) for part in parts]
-    plain = len(answer) <= _LONGEST_LETTERS and re.fullmatch(r"[a-z\d\s,;.)>→-]*", answer.lower())
+    plain = len(answer) <= _LONGEST_LETTERS and re.fullmatch(r"[a-z0-9\s,;.)>→-]*", answer.lower())
     if not plain or any(not 0 <= number < count for number in chosen) or len(set(chosen)) < len(chosen):
         return Unread(f"answer with letters from a to {LETTERS[count - 1]}, each once, like `{LETTERS[:2]}`")
     return tuple(chosen)

@@ -10,7 +10,7 @@ from typing import Any
 from grader.quiz.build import sha_of
 from grader.quiz.meaning import wrong_with
 from grader.quiz.mistake import Mistake, Place
-from grader.quiz.shape import SHAPES, DefaultsShape, HeadShape, shaped
+from grader.quiz.shape import INNER_FIELDS, SHAPES, DefaultsShape, HeadShape, shaped
 from grader.quiz.wording import mistakes_of
 from grader.quiz.yaml import Content, Path, Places, read_yaml
 
@@ -116,7 +116,7 @@ def _card(
     if card is None:
         # What is wrong with a default is said once, where it is written.
         own = [one for one in errors if one["loc"][0] in note or one["loc"][0] not in defaults]
-        return None, list(mistakes_of(own, path, places, shape.model_fields))
+        return None, list(mistakes_of(own, path, places, {*shape.model_fields, *INNER_FIELDS}))
     wrong = [Mistake(places.value((*path, *one.path)), one.what, one.todo) for one in wrong_with(card)]
     return card | {"sha": sha_of(card)}, wrong
 

@@ -320,6 +320,10 @@ SHAPES: dict[str, type[CardShape]] = {
     "bug": BugShape,
 }
 
+INNER_FIELDS = frozenset(
+    name for shape in (PointShape, OptionShape, WrongShape, ToleranceShape) for name in shape.model_fields
+)
+
 
 def shaped(shape: type[Shape], fields: Mapping[str, Any]) -> tuple[dict[str, Any] | None, list[dict[str, Any]]]:
     """Return fields with all that were left out, or None and pydantic's errors."""

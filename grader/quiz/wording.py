@@ -24,6 +24,8 @@ def mistakes_of(
     names = sorted(known)
     for error in errors:
         path = (*around, *error["loc"])
+        if any(path[: len(unclear)] == unclear for unclear in places.unclear):
+            continue
         if error["type"] == "extra_forbidden":
             yield Mistake(places.name(path), *_unknown(str(path[-1]), names))
         elif error["type"] == "missing":

@@ -11,29 +11,38 @@ from collections.abc import Sequence
 _FORGIVING = 5
 # Shorter words say too little to be recognised by their beginning.
 _STEM = 5
+_ROOT = 4
 # Words of this course that differ by one letter and not by a slip.
-_CONFUSABLE = {
-    frozenset(pair) for pair in (("decay", "delay"), ("state", "stage"), ("scale", "scare"), ("slope", "scope"))
-}
+_CONFUSABLE = frozenset(
+    frozenset(pair.split("/"))
+    for pair in "decay/delay state/stage scale/scare slope/scope layer/later three/there phase/phrase "
+    "exploding/exploring trace/track trial/trail causal/casual".split()
+)
 
 _MARKS = str.maketrans(
     {"−": "-", "–": "-", "—": "-", "‐": "-", "‑": "-", "’": "'", "‘": "'", "·": "*", "×": "*", "⋅": "*", "⊙": "*"}
 )
 _NOTHING_SAID = frozenset("a an the is are was were be been do does did of to it its that this".split())
 _NEGATIONS = frozenset({"not", "no", "never", "without", "neither", "nor", "hardly", "cannot", "rather", "instead"})
+# Words of a statement that an answer need not have.
+_FILLERS = frozenset(
+    "and or must has have had should can could may will would come comes in on at by for with from as so than then "
+    "there they you we i when where which who what how if into one such also only very".split()
+)
+_ENDINGS = ("ings", "ing", "ers", "er", "ed", "ly", "es", "s")  # not "ion": directly is not direction
 _ONLY = frozenset({"only", "just", "merely", "simply"})
-_CLAUSE = frozenset({".", ",", ";", ":", "?", "but", "because", "so", "while", "whereas", "therefore", "hence"})
+_CLAUSE = frozenset({".", ",", ";", "?", "but", "because", "so", "while", "whereas", "therefore", "hence"})
 _REACH = 3  # words after a negation that it still denies: "not an exponential", "never grows exponentially"
-_BETWEEN = 2  # words that may stand inside a phrase: "same weight" in "the same recurrent weight"
+_BETWEEN = 3  # words that may stand inside a phrase: "same weight" in "the same recurrent weight"
 
-_TOKEN = re.compile(r"-?\d+(?:[.,]\d+)?(?:e[-+]?\d+)?(?!\w)|[^\W_]\w*|[.,;:?](?=\s|$)|[-+*/=<>≤≥≈√∞∂∑∏∇⊗‖|%!]")
+_TOKEN = re.compile(r"-?\d+(?:[.,]\d+)?(?:e[-+]?\d+)?(?!\w)|[^\W_]\w*|[.,;?](?=\s|$)|[-+*/=<>≤≥≈√∞∂∑∏∇⊗‖|%!]")
 
 
 def tokens(text: str) -> tuple[str, ...]:
     """Return a text's words, numbers, operators and ends of clauses, in one spelling.
 
     >>> tokens("The Jacobian’s NORM doesn’t vanish: ‖J‖ ≥ −3.")
-    ('the', 'jacobian', 'norm', 'does', 'not', 'vanish', ':', '‖', 'j', '‖', '≥', '-3', '.')
+    ('the', 'jacobian', 'norm', 'does', 'not', 'vanish', '‖', 'j', '‖', '≥', '-3', '.')
     """
     plain = unicodedata.normalize("NFKC", text.translate(_MARKS)).translate(_MARKS).casefold()
     bare = "".join(char for char in unicodedata.normalize("NFD", plain) if not unicodedata.combining(char))
@@ -61,7 +70,8 @@ def says(answer: Sequence[str], phrase: str) -> bool:
 
 def share_said(answer: Sequence[str], statement: str) -> float:
     """Return the share of a statement's words that an answer has, denied ones not counted."""
-    wanted = [word for word in dict.fromkeys(_content(tokens(statement))) if word not in _CLAUSE]
+    words = dict.fromkeys(_content(tokens(statement)))
+    wanted = [word for word in words if word not in _CLAUSE and word not in _FILLERS]
     return sum(says(answer, word) for word in wanted) / len(wanted) if wanted else 0.0
 
 
@@ -82,7 +92,7 @@ def _goes_on(answer: Sequence[str], start: int, wanted: Sequence[str], between: 
             return True
         if word in _CLAUSE or (word in _NEGATIONS and word not in wanted):
             return False
-        between -= word not in _NOTHING_SAID
+        between -= word not in _NOTHING_SAID or wanted[0] in _NOTHING_SAID
         if between < 0:
             return False
     return False
@@ -108,8 +118,11 @@ def _content(words: Sequence[str]) -> tuple[str, ...]:
 
 
 def _begins(given: str, wanted: str) -> bool:
-    """Whether a word is the wanted one or a longer form of it: unroll, unrolled."""
-    return _same_word(given, wanted) or (len(wanted) >= _STEM and wanted.isalpha() and given.startswith(wanted))
+    """Whether a word is the wanted one or another form of it: unroll, unrolled, unrolling."""
+    if given[0] != wanted[0]:  # no rule below changes a first letter
+        return False
+    longer = len(wanted) >= _STEM and wanted.isalpha() and given.startswith(wanted)
+    return longer or _same_word(given, wanted) or _same_word(_root(given), _root(wanted))
 
 
 def _same_word(given: str, wanted: str) -> bool:
@@ -123,6 +136,17 @@ def _stem(word: str) -> str:
     if word.endswith("ies"):
         return word[:-3] + "y"
     return word[:-2] if word.endswith(("sses", "xes", "ches", "shes")) else word.removesuffix("s")
+
+
+def _root(word: str) -> str:
+    """A word without its ending, if at least four letters are left: clipping, clipped and clips are clip."""
+    if not word.isalpha():
+        return word
+    ending = next((one for one in _ENDINGS if word.endswith(one) and len(word) - len(one) >= _ROOT), "")
+    bare = word.removesuffix(ending)
+    if ending and bare[-1] == bare[-2]:
+        return bare[:-1]
+    return bare[:-1] if bare.endswith("e") and len(bare) > _ROOT else bare
 
 
 def _is_slip(given: str, wanted: str) -> bool:

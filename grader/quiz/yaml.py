@@ -33,34 +33,44 @@ _SINGLE = "use single quotes or a | block, where a backslash is a backslash"
 _QUOTE = "put the text in single quotes, or in a | block"
 _NOTHING = {"", "~", "null", "Null", "NULL"}
 
-# What libyaml says, and what an author can do about it.
-_TODO = (
-    ("mapping values are not allowed", "a text with `: ` inside needs single quotes, or a | block"),
+# What libyaml says, and what an author can do about it where it says so …
+_TODO_HERE = (
+    (
+        "mapping values are not allowed",
+        "quote a text with `: ` inside, write `name: value`, begin fields in one column",
+    ),
     ("unknown escape character", _SINGLE),
-    ("hexadecimal", _SINGLE),
-    ("unexpected end of stream", "close the quotes"),
-    ("document indicator", "close the quotes, and write one deck per file"),
-    ("cannot start any token", "a text that begins with @, `, % or a tab needs single quotes"),
+    ("expected hex", _SINGLE),
+    ("cannot start any token", "a text that begins with @, ` or % needs single quotes"),
     ("alphabetic or numeric character", "a text that begins with * or & needs single quotes"),
     ("comment or line break", "a text that begins with | or > needs single quotes"),
     ("block sequence entries", "a text that begins with `- ` needs single quotes"),
+    ("expected key", "begin fields in one column, and let no text follow a closing quote or bracket"),
+    ("expected '-' indicator", "begin every entry of a list in the same column, with `- `"),
+)
+# … or where that began which it says has not ended.
+_TODO_THERE = (
+    ("unexpected end of stream", "close the quotes"),
+    ("document indicator", "close the quotes, and write one deck per file"),
     ("expected ',' or ']'", "close the list with ], and quote what has commas or brackets inside"),
     ("expected ',' or '}'", "close the fields with }, and quote what has commas or braces inside"),
     ("expected ':'", "write `name: value`; a text of several lines needs a | block"),
-    (
-        "expected key",
-        "begin every field of a mapping in the same column; a text that goes on after quotes needs a | block",
-    ),
-    ("expected '-' indicator", "begin every entry of a list in the same column, with `- `"),
 )
 
 
 @dataclass(frozen=True)
 class Places:
-    """Where every value of a file is, and every field's name, by path."""
+    """Where every value of a file is, and every field's name, by path.
+
+    Attributes:
+        values: Where the values are.
+        names: Where the names are.
+        unclear: Values that are not what was meant, which has been said: what else is wrong with them is noise.
+    """
 
     values: dict[Path, Place] = field(default_factory=dict)
     names: dict[Path, Place] = field(default_factory=dict)
+    unclear: set[Path] = field(default_factory=set)
 
     def value(self, path: Path) -> Place:
         """Return where a value is; of one that is missing, where the nearest thing around it is."""
@@ -112,7 +122,9 @@ def read_yaml(source: bytes) -> Content:
     except _Stop:
         pass
     except yaml.MarkedYAMLError as error:
-        mistakes.append(_yaml_mistake(error))
+        unread = _yaml_mistake(error)
+        if unread.place.line not in {one.place.line for one in mistakes}:  # a tab is reason enough
+            mistakes.append(unread)
     mistakes += composer.mistakes
     if not composer.documents and not mistakes:
         mistakes.append(Mistake(Place(1, 1), "the file is empty", "write a deck, or remove the file"))
@@ -154,11 +166,12 @@ def _unseen(text: str) -> Iterator[Mistake]:
 
 
 def _yaml_mistake(error: yaml.MarkedYAMLError) -> Mistake:
-    mark = error.problem_mark or error.context_mark
-    place = _place(mark) if mark else Place(1, 1)
     problem = error.problem or "nothing more is known"
-    todo = next((todo for words, todo in _TODO if words in problem), _QUOTE)
-    return Mistake(place, f"the YAML cannot be read from here on: {problem}", todo)
+    there = next((todo for words, todo in _TODO_THERE if words in problem), "")
+    here = next((todo for words, todo in _TODO_HERE if words in problem), _QUOTE)
+    mark = (error.context_mark if there else error.problem_mark) or error.problem_mark
+    place = _place(mark) if mark else Place(1, 1)
+    return Mistake(place, f"the YAML cannot be read from here on: {problem}", there or here)
 
 
 def _place(mark: Any) -> Place:
@@ -208,6 +221,7 @@ class _Composer:
                 self._mistake(
                     event, f"`*{event.anchor}` is an alias", "write the text again, or quote it if it is a text"
                 )
+                self.places.unclear.add(self._path())
                 self._put(event, "")
             case events.ScalarEvent():
                 self._scalar(event)
@@ -253,6 +267,7 @@ class _Composer:
         if not top.in_name:
             todo = "a text that begins with { or [ needs single quotes"
             self._mistake(event, "a list or mapping is used as a field's name", todo)
+        self.places.unclear.add(top.path)
         top.name, top.kept = "", False
         self._open.append(_Open(value, top.path, in_name=True))
 
