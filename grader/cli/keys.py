@@ -58,14 +58,26 @@ class Keys:
         if first in (b"", _END):
             raise EOFError
         if first == _ESCAPE:
-            while select.select([self._descriptor], [], [], _REST_OF_ESCAPE)[0]:
-                os.read(self._descriptor, 64)
+            self._pass_over_escape()
             return ""
         decoder = codecs.getincrementaldecoder("utf-8")("replace")
         text = decoder.decode(first)
         while not text:
             text = decoder.decode(os.read(self._descriptor, 1))
         return text
+
+    def _pass_over_escape(self) -> None:
+        """Read the rest of an arrow or function key: `O` and a byte, or `[` and all up to a byte from @ to ~."""
+        byte = self._soon()
+        if byte == b"O":
+            self._soon()
+        while byte == b"[" or b" " <= byte <= b"?":
+            byte = self._soon()
+
+    def _soon(self) -> bytes:
+        """Return the next byte if it comes at once, as the rest of a key does; else none."""
+        ready, _, _ = select.select([self._descriptor], [], [], _REST_OF_ESCAPE)
+        return os.read(self._descriptor, 1) if ready else b""
 
     def _on_resize(self, _number: int, _frame: FrameType | None) -> None:
         try:
