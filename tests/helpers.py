@@ -8,8 +8,8 @@ from pathlib import Path
 
 from grader.course.find import course_root
 from grader.course.load import load_course
+from grader.direct import graded_direct
 from grader.grade import Rubric, grade, rubric
-from grader.proof.direct import graded_direct
 from grader.sandbox.launch import start
 from grader.sandbox.limits import Limits
 from grader.sandbox.session import Session

@@ -1,6 +1,6 @@
 """What is asked of each function: generators that yield calls and end in a finding. One module per exercise.
 
-No process, file, clock or print in here: grader.grade makes the calls in the sandbox, proof/direct.py makes them
+No process, file, clock or print in here: grader.grade makes the calls in the sandbox, direct.py makes them
 here, for files of our own.
 """
 

@@ -127,22 +127,16 @@ def _found_here(exercise: str) -> Path | None:
 
 
 def _graded(targets: list[Target], course: Course, seed: int, crew: Crew) -> Iterator[ExerciseResult]:
-    from grader.grade import grade, rubric, ungradable, ungraded
-    from grader.sandbox.session import Session
-    from grader.source import read_source
+    from grader.confined import graded_file
+    from grader.grade import rubric, ungradable
 
     rubrics = {name: rubric(course, name, seed) for name in dict.fromkeys(name for name, _ in targets)}
     for number, (exercise, file) in enumerate(targets, 1):
         wanted = rubrics[exercise]
-        source = read_source(Path(file))
-        if not isinstance(source, bytes):
-            yield ungraded(wanted, file, source)
-            continue
-        session = Session(source, f"{exercise}.py", wanted.functions, wanted.limits, crew.take, wanted.preloads)
         for after, _ in targets[number : number + 1]:
             crew.prepare(rubrics[after].preloads)  # torch takes two seconds, numpy is there already
         try:
-            yield grade(wanted, source, file, session, time.monotonic)
+            yield graded_file(wanted, file, crew.take, time.monotonic)
         except MachineError as error:
             if len(targets) == 1:
                 raise
@@ -192,7 +186,7 @@ def _told(graded: Iterator[ExerciseResult], count: int, course: Course, form: st
 def _document(results: list[ExerciseResult], form: str, seed: int) -> str:
     import json
 
-    from grader.render.record import report
+    from grader.record import report
 
     whole = report(results, seed)
     if form == "junit":

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from grader.course.model import Course
+from grader.direct import graded_direct
 from grader.grade import Rubric, rubric
 from grader.misconceptions.general import ALL_GENERAL
 from grader.proof.consistency import Problem
-from grader.proof.direct import graded_direct
 from grader.proof.submissions import read_submissions, submission_problems
 from grader.verdict import ExerciseResult
 

@@ -11,9 +11,9 @@ import yaml
 
 from grader.course.load import solution_text
 from grader.course.model import Course
+from grader.direct import graded_direct
 from grader.errors import CourseError
 from grader.grade import Rubric, rubric
-from grader.proof.direct import graded_direct
 from grader.proof.submissions import Submission, read_submissions
 from grader.verdict import ExerciseResult
 

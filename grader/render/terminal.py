@@ -43,7 +43,7 @@ class Sheet:
         lines = [self._rule(result), *self._problem(result), *_functions(result)]
         short = result.first_short
         if short is not None:
-            lines += ["", *self._finding(short, result)]
+            lines += ["", *self.finding(short, result)]
         lines += self._printed(result)
         lines += ["", *self._ending(result, command)]
         return "\n".join(lines)
@@ -69,7 +69,8 @@ class Sheet:
             place = f" ({_shown(result.file)}:{result.error.line})" if result.error.line else ""
             yield from self._labelled("file", f"{_shown(result.error.message)}{place}")
 
-    def _finding(self, check: CheckResult, result: ExerciseResult) -> Iterator[str]:
+    def finding(self, check: CheckResult, result: ExerciseResult) -> Iterator[str]:
+        """Yield the lines of one check that fell short."""
         finding = check.finding
         place = f"{_shown(result.file)}:{finding.line}" if finding.line else _shown(result.file)
         if finding.unwritten:

@@ -7,7 +7,7 @@ from typing import Any
 
 from grader.render.safe import visible
 
-# What `grader.render.record.record` returns, and one line of results.jsonl holds.
+# What `grader.record.record` returns, and one line of results.jsonl holds.
 Record = Mapping[str, Any]
 
 

@@ -24,13 +24,13 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from grader.errors import WorkspaceError
+from grader.record import record
 from grader.render import canvas, classroom50, gradescope, moodle, prairielearn
 from grader.render.feedback import feedback, feedback_name
 from grader.render.gradescope_zip import autograder_zip
 from grader.render.jsonl import problem_line, result_line
 from grader.render.junit import junit_xml
 from grader.render.marks import Marks
-from grader.render.record import record
 from grader.render.safe import cell, file_name, markdown, markdown_block, one_line, visible
 from grader.render.table import grades_csv
 from grader.render.words import is_broken

@@ -19,11 +19,11 @@ from grader.calls import BadValue, Call, Died, Raised, Returned, TimedOut, answe
 from grader.checks import long_memory as checks
 from grader.course.find import course_root
 from grader.course.load import load_course, load_solution
+from grader.direct import DirectSession, graded_direct
 from grader.grade import grade
 from grader.inside.drivers import DRIVERS
 from grader.inside.drivers_memory import Vanilla
 from grader.numeric.compare import first_difference
-from grader.proof.direct import DirectSession, graded_direct
 from grader.proof.submissions import read_submissions
 from grader.sandbox.session import Bound, Loaded
 from grader.verdict import Status

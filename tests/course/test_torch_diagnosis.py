@@ -24,10 +24,10 @@ from grader.calls import Returned, answer_in_process
 from grader.checks import torch_diagnosis as checks
 from grader.course.find import course_root
 from grader.course.load import load_course, load_solution
+from grader.direct import graded_direct
 from grader.inside.drivers import DRIVERS
 from grader.numeric.cases import contraction, dense, generator
 from grader.numeric.compare import LIMIT, SINGLE_LIMIT, first_difference
-from grader.proof.direct import graded_direct
 from grader.proof.submissions import read_submissions
 from grader.verdict import Status
 

@@ -17,7 +17,7 @@ from helpers import grade_sandboxed
 from grader import wire
 from grader.calls import Answer, BadValue, Call, Died, Raised, Returned, TimedOut
 from grader.errors import MachineError
-from grader.render.record import record
+from grader.record import record
 from grader.render.terminal import Sheet
 from grader.sandbox.crew import Crew
 from grader.sandbox.limits import Limits

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from grader import __version__
-from grader.verdict import CheckResult, ExerciseResult
+from grader.verdict import CheckResult, ExerciseResult, Picture
 
 SCHEMA_VERSION = 1
 
@@ -54,4 +55,35 @@ def _check(check: CheckResult) -> dict[str, Any]:
         "note": finding.note,
         "line": finding.line,
         "misconceptions": [{"id": idea.id, "says": idea.says, "hint": idea.hint} for idea in finding.ideas],
+        "picture": finding.picture and _picture(finding.picture),
     }
+
+
+def _picture(picture: Picture) -> dict[str, Any]:
+    return {
+        "title": picture.title,
+        "got": [_logarithm(value) for value in picture.got],
+        "want": [_logarithm(value) for value in picture.want],
+        "first_wrong": picture.first_wrong,
+        "backward": picture.backward,
+        "counts": picture.counts,
+    }
+
+
+# JSON has no infinities: what is exactly 0, and what is infinite or no number, is named.
+ZERO, NOT_FINITE = "zero", "not finite"
+
+
+def _logarithm(value: float) -> float | str:
+    if value == -math.inf:
+        return ZERO
+    return round(value, 4) if math.isfinite(value) else NOT_FINITE
+
+
+def picture_of(record: Mapping[str, Any]) -> Picture:
+    """Return the picture that a check's record holds."""
+    got, want = (tuple(_NAMED.get(value, value) for value in record[side]) for side in ("got", "want"))
+    return Picture(record["title"], got, want, record["first_wrong"], record["backward"], record["counts"])
+
+
+_NAMED = {ZERO: -math.inf, NOT_FINITE: math.nan}

@@ -1,0 +1,57 @@
+"""Pieces of pages from templates beside this file. Everything is escaped unless it was made here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from grader.record import picture_of
+from grader.render.safe import visible
+from grader.render.svg import CSS, picture_svg
+from grader.render.words import Record
+
+_TEMPLATES = Path(__file__).with_name("templates")
+_MARKS = {
+    "passed": "✓", "failed": "✗", "error": "✗", "timeout": "✗", "crashed": "✗", "skipped": "·", "broken": "!",
+}  # fmt: skip
+
+
+@cache
+def environment() -> Environment:
+    """Return the environment of all templates.
+
+    Filters: `shown` writes out what a browser would obey (control and right-to-left characters) and cuts; `svg` draws
+    the picture of a record.
+    """
+    made = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters["shown"] = visible
+    made.filters["svg"] = _svg
+    made.globals["marks"] = _MARKS
+    return made
+
+
+def _svg(picture: dict[str, Any]) -> Markup:
+    return Markup(picture_svg(picture_of(picture)))  # noqa: S704  escaped where it is drawn
+
+
+def result_css() -> str:
+    """Return the style of `result.html` and of pictures: once per page."""
+    return (_TEMPLATES / "result.css").read_text("utf-8") + CSS
+
+
+def result_html(record: Record) -> str:
+    """Return one graded file as a piece of a page, style included: what a notebook shows."""
+    module = environment().get_template("result.html").make_module()
+    macro: Callable[[Record], Markup] = vars(module)["result"]
+    return f"<style>{result_css()}</style>{macro(record)}"
