@@ -69,7 +69,7 @@ class LineMode:
         Raises:
             EOFError: There is none.
         """
-        line = sys.stdin.readline(_LONGEST_LINE)
+        line = sys.stdin.readline(_LONGEST_LINE) if sys.stdin is not None else ""
         if not line:
             raise EOFError
         rest = line

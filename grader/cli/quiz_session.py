@@ -217,7 +217,7 @@ def _undone(session: Session, store: Store, face: Face) -> Session:
 def _face(plain: bool, spoken: bool) -> AbstractContextManager[Face]:
     """Return the full mode for a person at a terminal that can do it, else lines."""
     dumb = os.environ.get("TERM", "dumb") == "dumb" or bool(os.environ.get("NO_COLOR"))
-    if plain or spoken or dumb or not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if plain or spoken or dumb or sys.stdin is None or not (sys.stdin.isatty() and sys.stdout.isatty()):
         from grader.cli.line_mode import LineMode
 
         return LineMode(spoken)

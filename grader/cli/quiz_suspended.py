@@ -12,7 +12,9 @@ from grader.render.safe import one_line
 
 
 @click.command(name="suspended")
-@click.option("--take-back", "words", multiple=True, metavar="CARD | DECK | TAG", help="Ask these again; may be repeated.")
+@click.option(
+    "--take-back", "words", multiple=True, metavar="CARD | DECK | TAG", help="Ask these again; may be repeated."
+)
 @decks_option
 def command(words: tuple[str, ...], decks: Path | None) -> int:
     """List the cards that are not asked any more: you suspended them, or they were forgotten again and again.

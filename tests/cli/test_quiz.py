@@ -167,6 +167,22 @@ def test_an_answer_of_megabytes_is_one_answer(run: Run, tmp_path: Path) -> None:
     assert len(line.answer) == 4000
 
 
+def test_without_a_standard_input_the_first_card_is_shown_and_that_is_all(tmp_path: Path) -> None:
+    command = ["sh", "-c", 'exec "$0" quiz clip --decks "$1" <&-', GRADER, DECKS]
+    home = {**os.environ, "GRADER_HOME": str(tmp_path)}
+    done = subprocess.run(command, capture_output=True, text=True, env=home, timeout=60)
+    assert (done.returncode, done.stderr) == (PASSED, "")
+    assert done.stdout.endswith("no answer was given\n1 card left; the same command goes on\n")
+
+
+def test_a_reader_that_leaves_ends_the_session_quietly(tmp_path: Path) -> None:
+    """`yes "" | grader quiz --cram | head -1` would go on for ever: every card is wrong and comes again."""
+    command = ["sh", "-c", 'yes "" | "$0" quiz --cram --decks "$1" | head -1', GRADER, DECKS]
+    home = {**os.environ, "GRADER_HOME": str(tmp_path)}
+    done = subprocess.run(command, capture_output=True, text=True, env=home, timeout=60)
+    assert (done.returncode, done.stderr) == (PASSED, "")
+
+
 # What is asked
 
 
