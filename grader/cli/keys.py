@@ -27,15 +27,18 @@ class Keys:
 
     def __init__(self, descriptor: int) -> None:
         self._descriptor = descriptor
-        self._resized = os.pipe()
-        os.set_blocking(self._resized[1], False)  # a signal handler must not wait
-        self._former = signal.signal(signal.SIGWINCH, self._on_resize)
+        # Every signal puts a byte into this pipe: one that comes just before we wait for a key wakes us all the same.
+        self._woken, self._wake = os.pipe()
+        os.set_blocking(self._wake, False)
+        self._former_wake = signal.set_wakeup_fd(self._wake, warn_on_full_buffer=False)
+        self._former = signal.signal(signal.SIGWINCH, _nothing)  # without a handler it would put no byte there
 
     def close(self) -> None:
-        """Give the signal back to whoever had it."""
+        """Give the signals back to whoever had it."""
         signal.signal(signal.SIGWINCH, self._former)
-        for end in self._resized:
-            os.close(end)
+        signal.set_wakeup_fd(self._former_wake)
+        os.close(self._woken)
+        os.close(self._wake)
 
     def read(self) -> str:
         """Return the next key, or RESIZED. Keys that are several bytes and no letter (arrows) are passed over.
@@ -45,9 +48,9 @@ class Keys:
         """
         with _unbuffered(self._descriptor):
             while True:
-                ready, _, _ = select.select([self._descriptor, self._resized[0]], [], [])
-                if self._resized[0] in ready:
-                    os.read(self._resized[0], 4096)
+                ready, _, _ = select.select([self._descriptor, self._woken], [], [])
+                if self._woken in ready:
+                    os.read(self._woken, 4096)
                     return RESIZED
                 key = self._key()
                 if key:
@@ -79,12 +82,6 @@ class Keys:
         ready, _, _ = select.select([self._descriptor], [], [], _REST_OF_ESCAPE)
         return os.read(self._descriptor, 1) if ready else b""
 
-    def _on_resize(self, _number: int, _frame: FrameType | None) -> None:
-        try:
-            os.write(self._resized[1], b".")
-        except BlockingIOError:  # full of news already
-            return
-
 
 @contextmanager
 def _unbuffered(descriptor: int) -> Iterator[None]:
@@ -95,3 +92,7 @@ def _unbuffered(descriptor: int) -> Iterator[None]:
         yield
     finally:
         termios.tcsetattr(descriptor, termios.TCSADRAIN, settings)
+
+
+def _nothing(_number: int, _frame: FrameType | None) -> None:
+    """Take the signal; `Keys.read` reads of it in its pipe."""

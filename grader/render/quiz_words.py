@@ -59,6 +59,12 @@ def question(session: Session) -> Iterator[str]:
     asked = session.asked
     yield visible(asked.text).rstrip()
     yield from (f"{number:3}  {visible(line)}" for number, line in enumerate(asked.code, 1))
+    yield from choices(session)
+
+
+def choices(session: Session) -> Iterator[str]:
+    """Yield what to match, numbered, and what to choose from, lettered."""
+    asked = session.asked
     yield from (f"{number}. {visible(left)}" for number, left in enumerate(asked.lefts, 1))
     yield from (f"{letter}) {visible(option)}" for letter, option in zip(LETTERS, asked.options, strict=False))
 
