@@ -153,6 +153,9 @@ def _rescue(file: Path) -> None:
     from grader.quiz.rescue import rescue
 
     came = rescue(file, clock())
+    if came is None:
+        click.echo("the file of your answers was damaged; another terminal has mended it", err=True)
+        return
     lost = "nobody can say how many were in it" if came.lost is None else f"{came.lost} could not be read"
     click.echo(
         f"the file of your answers was damaged. It is set aside as {came.aside}; "

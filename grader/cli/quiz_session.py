@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import click
 
@@ -18,24 +18,11 @@ from grader.quiz.schedule import LEAST_RETENTION, MOST_RETENTION, RETENTION
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
+    from grader.cli.quiz_play import Face
     from grader.quiz.cards import AnyCard
-    from grader.quiz.log import Line
     from grader.quiz.queue import Wish
     from grader.quiz.session import Session
     from grader.quiz.store import Store
-
-
-class Face(Protocol):
-    """What shows a session and reads answers: the plain mode or the full one."""
-
-    def show(self, session: Session) -> None:
-        """Show where the session stands."""
-
-    def tell(self, lines: Iterable[str]) -> None:
-        """Show some lines beside it."""
-
-    def ask(self, session: Session) -> str:
-        """Return what the learner says to it, or raise EOFError."""
 
 
 @click.command(name="session")
@@ -85,6 +72,7 @@ def command(
       grader quiz lstm --minutes 10
       grader quiz --level senior --cram
     """
+    from grader.cli.quiz_play import played
     from grader.quiz.queue import Wish, queue, sorted_out
     from grader.quiz.session import Rules, begin
 
@@ -102,116 +90,9 @@ def command(
         chance = int.from_bytes(os.urandom(4)) if seed is None else seed
         rules = Rules(cards, chance, "cram" if cram else "review", retention, not no_confidence, minutes)
         with _face(plain, spoken) as face:
-            ended = _played(begin(rules, turns, memories, clock(), today()), store, face)
+            ended = played(begin(rules, turns, memories, clock(), today()), store, face)
         _say_ending(ended, store)
     return PASSED
-
-
-# Playing
-
-
-def _played(session: Session, store: Store, face: Face) -> Session:
-    """Play a session to its end, or to where the learner leaves; every answer is saved by then."""
-    from grader.quiz.session import Stage
-
-    try:
-        while session.stage is not Stage.OVER:
-            face.show(session)
-            session = _next(session, face.ask(session).strip(), store, face)
-    except (EOFError, KeyboardInterrupt):
-        pass
-    return session
-
-
-def _next(session: Session, said: str, store: Store, face: Face) -> Session:
-    """Return the session after what the learner said."""
-    from grader.quiz.session import Stage, answer, confirm, sure
-
-    if said == "?" or said.startswith("!"):
-        return _commanded(session, said, store, face)
-    match session.stage:
-        case Stage.QUESTION:
-            return answer(session, said, clock())
-        case Stage.CONFIDENCE if said in ("", "1", "2", "3", "4"):
-            return sure(session, int(said or 0))
-        case Stage.POINTS if (found := _points(session, said)) is not None:
-            return confirm(session, found)
-        case Stage.RATING if said in ("", "1", "2", "3", "4"):
-            return _rated(session, int(said or session.proposed), store, face)
-    face.tell(["that is none of the answers here; !help lists what can be typed"])
-    return session
-
-
-def _points(session: Session, said: str) -> tuple[bool, ...] | None:
-    """Return which points the learner claims, or None for something else than numbers of points."""
-    found = session.verdict.found if session.verdict else ()
-    numbers = said.replace(",", " ").split()
-    if not numbers:
-        return found
-    allowed = {str(number) for number in range(len(found) + 1)}
-    if not allowed.issuperset(numbers):
-        return None
-    return tuple(str(number) in numbers for number in range(1, len(found) + 1))
-
-
-def _rated(session: Session, rating: int, store: Store, face: Face) -> Session:
-    from grader.quiz.session import rate
-
-    return _saved(rate(session, rating, store.stamp(clock())), store, face)
-
-
-def _saved(step: tuple[Session, Sequence[Line]], store: Store, face: Face) -> Session:
-    """Save lines, and only then say so."""
-    from grader.render.quiz_words import aftermath
-
-    session, lines = step
-    store.add(lines)
-    if session.after is not None:
-        face.tell(aftermath(session.after, session.day))
-    return session
-
-
-def _commanded(session: Session, said: str, store: Store, face: Face) -> Session:
-    from grader.quiz.session import Stage, change, hint
-    from grader.render.quiz_words import HELP
-
-    name, _, rest = said.partition(" ")
-    match name:
-        case "?" if session.stage is Stage.QUESTION and session.hints < len(session.card.hints):
-            return hint(session)
-        case "?":
-            face.tell(["there is no other hint"])
-            return session
-        case "!suspend" | "!bury" | "!flag" | "!unflag":
-            return _saved(change(session, name[1:], store.stamp(clock()), rest.strip()), store, face)
-        case "!undo":
-            return _undone(session, store, face)
-        case "!quit":
-            raise EOFError
-    face.tell([HELP])
-    return session
-
-
-def _undone(session: Session, store: Store, face: Face) -> Session:
-    """Take back the last line of this session, or else of one before it."""
-    from grader.cli.quiz_undo import take_back
-    from grader.quiz.session import ask_first, undo
-
-    before, lines = undo(session, store.stamp(clock()))
-    if lines:
-        store.add(lines)
-        face.tell(["taken back: answer it again"])
-        return before
-    line = take_back(store)
-    card = next((card for card in session.rules.cards if line is not None and card.id == line.card), None)
-    if card is None:
-        face.tell(["there is nothing to take back" if line is None else "taken back; that card is in no deck any more"])
-        return session
-    face.tell(["taken back: answer it again"])
-    return ask_first(session, card, store.memory(card.id), clock())
-
-
-# Around it
 
 
 def _face(plain: bool, spoken: bool) -> AbstractContextManager[Face]:

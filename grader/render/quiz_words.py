@@ -78,10 +78,10 @@ def remarks(session: Session) -> Iterator[str]:
     """Yield what is to be known before answering."""
     if session.reworded:
         yield "reworded since you last saw it"
-    if session.unread:
-        yield f"that could not be read: {visible(session.unread)}"
     for number, hint in enumerate(session.card.hints[: session.hints], 1):
         yield f"hint {number} of {len(session.card.hints)}: {visible(hint)}"
+    if session.unread:
+        yield f"that could not be read: {visible(session.unread)}"
 
 
 def verdict_word(verdict: Verdict) -> str:

@@ -124,6 +124,12 @@ def test_an_answer_that_cannot_be_read_is_asked_again(run: Run) -> None:
     assert "that could not be read: answer with letters from a to b" in session(run, "the first\n", "clip")
 
 
+def test_after_a_hint_too_it_is_said_why_an_answer_could_not_be_read(run: Run) -> None:
+    printed = session(run, "?\nthe first\n?\n", "clip")
+    said = [line.partition(":")[0] for line in printed.splitlines() if line.startswith(("hint", "that could"))]
+    assert said == ["hint 1 of 2", "that could not be read", "hint 2 of 2"]
+
+
 def test_help_lists_every_word_that_can_be_typed(run: Run) -> None:
     printed = session(run, "!what\n")
     for word in ("?", "!undo", "!suspend", "!bury", "!flag", "!unflag", "!quit", "!help"):
