@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from helpers import ROOT
-from quiz_helpers import days, review
+from quiz_helpers import days, event, review
 
 from grader.quiz.days import study_day
 from grader.quiz.log import Review
@@ -385,6 +385,36 @@ def test_a_home_that_cannot_be_written_is_named(run: Run, tmp_path: Path) -> Non
     assert done.returncode == MACHINE
     assert "the answers cannot be kept: Not a directory" in done.stderr
     assert "name another one in GRADER_HOME" in done.stderr
+
+
+def test_a_file_that_another_terminal_mended_first_is_used_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What the second of two terminals meets that found the damage at the same time."""
+    import grader.quiz.rescue  # noqa: F401  so that it has the real Store
+    from grader.cli import quiz_home
+    from grader.errors import DamagedStoreError
+
+    put(tmp_path, review(1, "clip", **ago(1)))
+    seen = iter([DamagedStoreError("damaged")])
+
+    def opening(file: Path) -> Store:
+        for error in seen:
+            raise error
+        return Store(file)
+
+    monkeypatch.setenv("GRADER_HOME", str(tmp_path))
+    monkeypatch.setattr("grader.quiz.store.Store", opening)
+    with quiz_home.opened() as store:
+        assert len(list(store.lines())) == 1
+    assert capsys.readouterr().err == "the file of your answers was damaged; another terminal has mended it\n"
+
+
+def test_an_undone_answer_to_a_card_that_is_gone_is_said_to_be_so(run: Run, tmp_path: Path) -> None:
+    with Store(tmp_path / FILE) as store:
+        store.add([review(1, "gone", machine=store.machine, **ago(1)), event(2, "flag", card="gone", note="?")])
+    assert run("quiz", "flagged", "--decks", DECKS).stdout == "in no deck any more: gone: ?\n"
+    assert "taken back; that card is in no deck any more" in session(run, "!undo\n", "clip")
 
 
 @pytest.mark.slow

@@ -251,6 +251,23 @@ def test_a_log_that_is_not_there_is_said_to_be_so(tmp_path: Path) -> None:
         read(tmp_path / "none", NOON)
 
 
+def test_a_log_that_is_far_too_long_is_refused_before_it_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("grader.quiz.log_text.MOST_BYTES", 1000)
+    (tmp_path / "log").write_bytes(b"x" * 1001)
+    with pytest.raises(StoreError, match="the log is longer than 256 MiB"):
+        read(tmp_path / "log", NOON)
+
+
+def test_of_very_many_bad_lines_the_first_twenty_are_named(tmp_path: Path) -> None:
+    (tmp_path / "log").write_text("no\n" * 50)
+    with pytest.raises(StoreError, match="50 of 50 lines cannot be read") as caught:
+        read(tmp_path / "log", NOON)
+    assert caught.value.where.count("not JSON") == 20
+    assert caught.value.where.endswith("and 30 more")
+
+
 # Damage
 
 
