@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 @click.option("--no-confidence", is_flag=True, help="Do not ask how sure you are.")
 @click.option("--plain", is_flag=True, help="Lines only: no colour, boxes or keys.")
 @click.option("--spoken", is_flag=True, help="Lines only, with mathematics in words.")
-@click.option("--seed", type=click.IntRange(min=0, max=2**31), help="Of numbers and the order of choices.")
+@click.option("--seed", type=click.IntRange(min=0, max=2**31), help="Chooses the numbers and the order of choices.")
 @decks_option
 def command(
     words: tuple[str, ...],
