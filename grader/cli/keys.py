@@ -1,4 +1,4 @@
-"""Single keys from a terminal, and word of its new size, with its settings restored whatever happens."""
+"""One key at a time, and word of the terminal's new size. What is typed ahead stays there for the next line of text."""
 
 from __future__ import annotations
 
@@ -6,11 +6,9 @@ import codecs
 import os
 import select
 import signal
-import termios
-import tty
-from collections.abc import Iterator
-from contextlib import contextmanager
 from types import FrameType
+
+from grader.cli.keyboard import Keyboard
 
 RESIZED = "resized"
 _END = b"\x04"  # Ctrl-D
@@ -46,7 +44,7 @@ class Keys:
         Raises:
             EOFError: Ctrl-D, or the terminal is gone.
         """
-        with _unbuffered(self._descriptor):
+        with Keyboard():
             while True:
                 ready, _, _ = select.select([self._descriptor, self._woken], [], [])
                 if self._woken in ready:
@@ -81,17 +79,6 @@ class Keys:
         """Return the next byte if it comes at once, as the rest of a key does; else none."""
         ready, _, _ = select.select([self._descriptor], [], [], _REST_OF_ESCAPE)
         return os.read(self._descriptor, 1) if ready else b""
-
-
-@contextmanager
-def _unbuffered(descriptor: int) -> Iterator[None]:
-    """Hand keys over one by one, without echo. Ctrl-C stays a signal."""
-    settings = termios.tcgetattr(descriptor)
-    try:
-        tty.setcbreak(descriptor, termios.TCSADRAIN)
-        yield
-    finally:
-        termios.tcsetattr(descriptor, termios.TCSADRAIN, settings)
 
 
 def _nothing(_number: int, _frame: FrameType | None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from grader.cli.quiz_home import clock
+from grader.cli.keeping import now
 from grader.cli.quiz_undo import take_back
 from grader.quiz.session import Stage, answer, ask_first, change, confirm, hint, rate, sure, undo
 from grader.render.quiz_words import HELP, aftermath
@@ -46,7 +46,7 @@ def _next(session: Session, said: str, store: Store, face: Face) -> Session:
         return _commanded(session, said, store, face)
     match session.stage:
         case Stage.QUESTION:
-            return answer(session, said, clock())
+            return answer(session, said, now())
         case Stage.CONFIDENCE if said in ("", "1", "2", "3", "4"):
             return sure(session, int(said or 0))
         case Stage.POINTS if (found := _points(session, said)) is not None:
@@ -71,7 +71,7 @@ def _points(session: Session, said: str) -> tuple[bool, ...] | None:
 
 def _rated(session: Session, rating: int, store: Store, face: Face) -> Session:
 
-    return _saved(rate(session, rating, store.stamp(clock())), store, face)
+    return _saved(rate(session, rating, store.stamp(now())), store, face)
 
 
 def _saved(step: tuple[Session, Sequence[Line]], store: Store, face: Face) -> Session:
@@ -93,7 +93,7 @@ def _commanded(session: Session, said: str, store: Store, face: Face) -> Session
             face.tell(["there is no other hint"])
             return session
         case "!suspend" | "!bury" | "!flag" | "!unflag":
-            return _saved(change(session, name[1:], store.stamp(clock()), rest.strip()), store, face)
+            return _saved(change(session, name[1:], store.stamp(now()), rest.strip()), store, face)
         case "!undo":
             return _undone(session, store, face)
         case "!quit":
@@ -104,7 +104,7 @@ def _commanded(session: Session, said: str, store: Store, face: Face) -> Session
 
 def _undone(session: Session, store: Store, face: Face) -> Session:
     """Take back the last line of this session, or else of one before it."""
-    before, lines = undo(session, store.stamp(clock()))
+    before, lines = undo(session, store.stamp(now()))
     if lines:
         store.add(lines)
         face.tell(["taken back: answer it again"])
@@ -115,4 +115,4 @@ def _undone(session: Session, store: Store, face: Face) -> Session:
         face.tell(["there is nothing to take back" if line is None else "taken back; that card is in no deck any more"])
         return session
     face.tell(["taken back: answer it again"])
-    return ask_first(session, card, store.memory(card.id), clock())
+    return ask_first(session, card, store.memory(card.id), now())

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from grader.cli.keeping import now
 from grader.cli.main import PASSED, emit
-from grader.cli.quiz_home import cards_of, clock, decks_option, opened, picked, refuse_unknown, today
+from grader.cli.quiz_home import cards_of, decks_option, opened, picked, refuse_unknown, today
 from grader.quiz.cards import KINDS, LEVELS
 from grader.quiz.schedule import LEAST_RETENTION, MOST_RETENTION, RETENTION
 
@@ -90,7 +91,7 @@ def command(
         chance = int.from_bytes(os.urandom(4)) if seed is None else seed
         rules = Rules(cards, chance, "cram" if cram else "review", retention, not no_confidence, minutes)
         with _face(plain, spoken) as face:
-            ended = played(begin(rules, turns, memories, clock(), today()), store, face)
+            ended = played(begin(rules, turns, memories, now(), today()), store, face)
         _say_ending(ended, store)
     return PASSED
 
