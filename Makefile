@@ -40,6 +40,8 @@ bench: $(VENV)/.test-installed
 	@echo
 	@$(BIN)/python -m benchmarks.naming
 	@echo
+	@$(BIN)/python -m benchmarks.quiz
+	@echo
 	@$(BIN)/python -m benchmarks.learner
 	@echo
 	@$(BIN)/python -m benchmarks.watch
