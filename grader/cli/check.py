@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from grader.verdict import ExerciseResult
 
 Target = tuple[str, str]  # exercise, file as given
-_FORMATS = ("json", "junit", "gradescope")  # one document at the end
+_FORMATS = ("json", "junit", "gradescope", "prairielearn", "classroom50")  # one document at the end
 
 
 @click.command(name="check")
@@ -54,7 +54,7 @@ def command(crew: Crew, targets: tuple[str, ...], form: str, seed: int, plot: Pa
     else:
         *before, unsolved = _up_to_unsolved(course, seed, crew)
         if form == "text" and before:
-            emit(_sheet(seed).passed_before(before) + "\n")
+            emit(sheet_for(seed).passed_before(before) + "\n")
         results = _told(iter([unsolved]), 1, course, form, seed)
     if plot is not None:
         _draw(results, plot)
@@ -85,12 +85,13 @@ def _target(said: str, course: Course) -> Target:
     if path.suffix == ".py" or len(path.parts) > 1 or os.path.exists(said):  # noqa: PTH110  never raises
         if path.stem in course.names:
             return path.stem, said
-        near = _nearest(path.stem, course)
+        near = nearest(path.stem, course)
         raise click.UsageError(f"`{said}` is not named after an exercise. {near} A file is named EXERCISE.py.")
-    raise click.UsageError(f"there is no exercise `{said}`. {_nearest(said, course)}")
+    raise click.UsageError(f"there is no exercise `{said}`. {nearest(said, course)}")
 
 
-def _nearest(name: str, course: Course) -> str:
+def nearest(name: str, course: Course) -> str:
+    """Say which exercise an unknown name may mean."""
     from difflib import get_close_matches
 
     near = get_close_matches(name.lower(), course.names, 1)
@@ -171,7 +172,7 @@ def _told(graded: Iterator[ExerciseResult], count: int, course: Course, form: st
         results.extend(graded)
         emit(_document(results, form, seed))
         return results
-    sheet = _sheet(seed)
+    sheet = sheet_for(seed)
     for result in graded:
         results.append(result)
         if count == 1 or not result.passed:
@@ -195,10 +196,20 @@ def _document(results: list[ExerciseResult], form: str, seed: int) -> str:
         from grader.render import gradescope
 
         return json.dumps(gradescope.results(whole["results"]))
+    if form == "prairielearn":
+        from grader.render import prairielearn
+
+        return json.dumps(prairielearn.results(whole["results"]))
+    if form == "classroom50":
+        from grader.cli.clock import now
+        from grader.render import classroom50
+
+        return json.dumps(classroom50.result(whole["results"], os.environ, now()))
     return json.dumps(whole, ensure_ascii=False)
 
 
-def _sheet(seed: int) -> Sheet:
+def sheet_for(seed: int) -> Sheet:
+    """Return what writes results as wide as this terminal."""
     from grader.render.terminal import WIDTH, Sheet
 
     columns = shutil.get_terminal_size((WIDTH, 24)).columns if sys.stdout.isatty() else WIDTH

@@ -20,6 +20,8 @@ _COMMANDS = {
     "start": "put the exercises into a folder of yours",
     "check": "grade your files and say which idea is wrong",
     "hint": "one question, one equation, or almost the code",
+    "batch": "grade a class, safely and once",
+    "export": "grades as Canvas, Moodle, Gradescope and others take them",
     "plot": "draw decay, spectrum and gates, here or to PNG and SVG",
     "doctor": "how safely this machine grades strangers' files",
     "course": "make and prove the course (for its authors)",

@@ -22,7 +22,7 @@ def filled_worksheet(exported: str, marks: Class, points: Points, feedback: dict
         feedback: HTML by student, made safe already; None to leave what is there.
 
     Raises:
-        WorkspaceError: It is not such a worksheet.
+        WorkspaceError: It is not such a worksheet, or has none of the students.
     """
     rows = [row for row in csv.reader(io.StringIO(exported.removeprefix("\ufeff"))) if row]
     header = rows[0] if rows else []
@@ -31,14 +31,24 @@ def filled_worksheet(exported: str, marks: Class, points: Points, feedback: dict
         todo = "download the grading worksheet from the assignment, with Moodle in English"
         raise WorkspaceError(f"this is not a grading worksheet: it has no column `{missing[0]}`", todo=todo)
     by_id = {one.student.id: one for one in marks}
-    for row in rows[1:]:
-        one = by_id.get(row[header.index(_IDENTIFIER)].removeprefix("Participant ").strip())
-        if one is None or not one.records or len(row) != len(header):
+    participants = [_participant(row, header) for row in rows[1:]]
+    if by_id and by_id.keys().isdisjoint(participants):
+        what = f"none of {len(by_id)} students is in this worksheet: their ids are not Moodle's participant numbers"
+        raise WorkspaceError(what, todo="grade the submissions as Moodle exports them; their names carry the numbers")
+    for row, participant in zip(rows[1:], participants, strict=True):
+        one = by_id.get(participant)
+        if one is None or not one.records.keys() - one.ungraded:
             continue
         row[header.index(_GRADE)] = number(_scaled(one.total, one.max_total(points), _maximum(row, header)))
         if feedback is not None and _FEEDBACK in header and one.student.id in feedback:
             row[header.index(_FEEDBACK)] = feedback[one.student.id]
     return csv_text(rows)
+
+
+def _participant(row: list[str], header: list[str]) -> str:
+    if len(row) != len(header):
+        return ""
+    return row[header.index(_IDENTIFIER)].removeprefix("Participant ").strip()
 
 
 def _maximum(row: list[str], header: list[str]) -> float | None:

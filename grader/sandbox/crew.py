@@ -32,6 +32,14 @@ class Crew:
         """Return a worker that nobody else has."""
         return Worker(self._fork)
 
+    def dismiss(self) -> None:
+        """End every zygote; who asks again gets fresh ones."""
+        if self._spare is not None:
+            _give_up(self._spare)
+            self._spare = None
+        while self._zygotes:
+            self._zygotes.popitem()[1].close()
+
     def _fork(self, preloads: tuple[str, ...], limits: Limits) -> Child:
         """Return the child that waits, or a new one; let another wait when the same is asked for again and again."""
         zygote = self._find(preloads)
@@ -59,11 +67,7 @@ class Crew:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._spare is not None:
-            _give_up(self._spare)
-            self._spare = None
-        while self._zygotes:
-            self._zygotes.popitem()[1].close()
+        self.dismiss()
 
 
 def _give_up(child: Child) -> None:
