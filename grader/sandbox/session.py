@@ -80,7 +80,8 @@ class _GoneError(MachineError):
 class Session:
     """One file, in one worker after another.
 
-    `tier` says how confined they are, once one was there (grader.sandbox.tiers).
+    `tier` says how confined they are, once one was there (grader.sandbox.tiers). `killed` says that one was ended by a
+    SIGKILL that was not ours: by a machine without memory, as a rule, and hardly ever by the file.
 
     Args:
         source: The file's bytes; never parsed on this side.
@@ -105,6 +106,7 @@ class Session:
         trusted: bool = True,
     ) -> None:
         self.tier = ""
+        self.killed = False
         self._trusted = trusted
         self._load = ("load", source, filename, list(functions))
         self._preloads = tuple(preloads)
@@ -227,6 +229,7 @@ class Session:
             raise _EndedError(TimedOut(limit, of)) from None
         except (OSError, EOFError):
             code = self._retire(_DYING_SECONDS)
+            self.killed |= code == -signal.SIGKILL
             if self._gone:
                 raise _GoneError(
                     f"the worker's parent {_how(worker.zygote.close())}: {worker.zygote.last_words or 'from outside'}",
