@@ -26,6 +26,7 @@ from grader.batch.task import Task, Terms
 from grader.batch.version import course_version
 from grader.batch.workers import graded
 from grader.cli.check import nearest
+from grader.cli.class_report import write_report
 from grader.cli.clock import now
 from grader.cli.main import INTERRUPTED, MACHINE, PASSED
 from grader.cli.progress import Counts, progress
@@ -177,6 +178,7 @@ def _run(asked: _Asked, book: Gradebook, start: float) -> int:
         _grade(asked, book, run, number, todo, counts)
         with Grades(asked.output / GRADEBOOK) as grades:
             tally = write_results(asked.output, grades, asked.course)
+            write_report(asked.output, grades, asked.course, asked.submissions.name, now())
     except KeyboardInterrupt:
         book.end(number, now(), "interrupted")
         said = f"stopped; {counts.done} results of this run are kept. The same command goes on where it stopped."

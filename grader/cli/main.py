@@ -22,6 +22,7 @@ _COMMANDS = {
     "hint": "one question, one equation, or almost the code",
     "batch": "grade a class, safely and once",
     "export": "grades as Canvas, Moodle, Gradescope and others take them",
+    "report": "the class as a page, and a page for each student",
     "plot": "draw decay, spectrum and gates, here or to PNG and SVG",
     "doctor": "how safely this machine grades strangers' files",
     "course": "make and prove the course (for its authors)",

@@ -1,0 +1,105 @@
+"""The class's page, made from the gradebook."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from grader.batch.entry import Entry
+from grader.batch.grades import Grades
+from grader.cli.results_folder import trace_of
+from grader.cli.whole_file import write_whole
+from grader.course.model import Course
+from grader.errors import WorkspaceError
+from grader.render.likeness import Pair
+from grader.render.report.answer import Answer
+from grader.render.report.facts import Facts, gathered
+from grader.render.report.page import Beside, report_html
+from grader.submission import Problem, Student
+
+REPORT = "report.html"
+
+
+def write_report(folder: Path, grades: Grades, course: Course, title: str, made: datetime) -> Path:
+    """Write report.html into a results folder, and return where it is.
+
+    Args:
+        folder: What `grader batch` wrote.
+        grades: Its gradebook.
+        course: What exercises are about.
+        title: What the class is called.
+        made: Now.
+
+    Raises:
+        GradebookError: The gradebook cannot be read.
+        WorkspaceError: The page cannot be written, or a file beside it cannot be read.
+    """
+    facts = gathered(grades.points(), class_answers(grades))
+    titles = {name: one.title for name in facts.points if (one := course.exercise(name))}
+    pairs, problems = likeness_pairs(folder), _problems(folder)
+    beside = Beside(title, made, titles, {}, pairs, problems, _terms(facts))
+    write_whole(folder / REPORT, report_html(facts, beside))
+    return folder / REPORT
+
+
+def class_answers(grades: Grades) -> Iterator[tuple[Student, list[Answer]]]:
+    """Yield every student with the answers that count."""
+    for student in grades.students():
+        yield student, student_answers(grades.entries(student.id))
+
+
+def student_answers(entries: Sequence[Entry]) -> list[Answer]:
+    """Return a student's answers as reports take them."""
+    return [_answer(entry) for entry in entries]
+
+
+def _answer(entry: Entry) -> Answer:
+    result = entry.result
+    return Answer(
+        exercise=entry.exercise,
+        record=result.record if result else None,
+        attempted=entry.attempted,
+        late=entry.late,
+        broken=bool(result and result.broken),
+        unstable=bool(result and result.unstable),
+        sha256=entry.sha256,
+        origin=entry.origin,
+        trace=trace_of(result) if result else {},
+    )
+
+
+def likeness_pairs(folder: Path) -> list[Pair]:
+    """Return the pairs that the run found; none when the file is not there."""
+    pairs = _lines_of(folder / "likeness.json", whole=True)
+    return [
+        Pair(one["exercise"], (one["students"][0], one["students"][1]), one["share"], one["bits"], one["same"])
+        for one in pairs
+    ]
+
+
+def _problems(folder: Path) -> list[Problem]:
+    lines = _lines_of(folder / "problems.jsonl", whole=False)
+    return [Problem(**{**one, "students": tuple(one["students"])}) for one in lines]
+
+
+def _lines_of(file: Path, *, whole: bool) -> list[dict[str, Any]]:
+    """What a file of ours holds: the pairs of one object, or an object per line."""
+    try:
+        text = file.read_text("utf-8")
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        todo = "make it readable, or give the command of grader batch again, which writes it anew"
+        raise WorkspaceError(f"the file cannot be read: {error.strerror}", where=str(file), todo=todo) from error
+    try:
+        return json.loads(text)["pairs"] if whole else [json.loads(line) for line in text.splitlines()]
+    except (ValueError, KeyError, TypeError) as error:
+        todo = "give the command of grader batch again, which writes it anew"
+        raise WorkspaceError("the file is not what grader batch wrote", where=str(file), todo=todo) from error
+
+
+def _terms(facts: Facts) -> list[str]:
+    return [", ".join(f"{name} {value}" for name, value in trace.items()) for trace in facts.traces.values]

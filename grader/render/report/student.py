@@ -1,0 +1,39 @@
+"""One student's page, ready to hand back: no script, no network, and no word about anybody else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from markupsafe import Markup
+
+from grader.render.html import environment, result_css, template_text
+from grader.render.marks import Marks, Points, number
+from grader.render.report.answer import Answer
+from grader.render.report.page import policy
+from grader.submission import Problem
+
+
+def student_html(marks: Marks, points: Points, answers: Sequence[Answer], problems: Iterable[Problem]) -> str:
+    """Return the page.
+
+    Args:
+        marks: The student's.
+        points: What each exercise is worth.
+        answers: The student's.
+        problems: What could not be graded, of anybody; only this student's is told, and no name of another.
+    """
+    style = result_css() + template_text("report.css")
+    return (
+        environment()
+        .get_template("student.html")
+        .render(
+            policy=policy(style),
+            style=Markup(style),  # noqa: S704  ours
+            name=marks.student.name,
+            total=number(marks.total),
+            most=number(marks.max_total(points)),
+            answers=answers,
+            missing=[name for name in points if name not in {one.exercise for one in answers}],
+            problems=[one for one in problems if marks.student.id in one.students],
+        )
+    )
