@@ -55,7 +55,8 @@ def opened_to_read(path: Path, patience: float = PATIENCE) -> sqlite3.Connection
             return _read_only(path, "", patience)
         except sqlite3.OperationalError:
             # A log cannot be followed where nothing may be written. Without one, the file by itself is whole.
-            if path.with_name(f"{path.name}-wal").exists():
+            log = path.with_name(f"{path.name}-wal")
+            if log.exists() and log.stat().st_size:
                 raise
             return _read_only(path, "&immutable=1", patience)
 

@@ -61,6 +61,8 @@ def command(crew: Crew, student: str, exercise: str, output: Path, write: Path |
     emit(sheet_for(before.seed).result(again, by_hand) + "\n")
     same = _verdict(record(again)) == _verdict(before.record)
     emit(_said(same, before, course))
+    if before.confirm_seed is not None:
+        emit(f"with the second seed: grader check {shlex.quote(str(file))} --seed {before.confirm_seed}")
     return PASSED if same else MACHINE
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -36,6 +36,7 @@ from grader.course.load import load_course
 from grader.course.model import Course
 from grader.errors import GraderError, WorkspaceError
 from grader.render.safe import one_line
+from grader.submission import Student
 
 _SHOWN = 5  # problems on the terminal; all of them are in the file
 
@@ -73,10 +74,33 @@ class _Asked:
         """Everything that was handed in."""
         groups = read_groups(self.groups) if self.groups else {}
         others = [name for name in self.course.names if name not in self.exercises]
-        return marked_late(collect(self.submissions, self.exercises, self.layout, groups, others), self.due)
+        found = collect(self.submissions, self.exercises, self.layout, groups, others)
+        return marked_late(self._of_somebody(found), self.due)
+
+    def _of_somebody(self, found: Iterable[Found]) -> Iterator[Found]:
+        """Everything; nobody at all is a mistake, which must not empty a gradebook."""
+        somebody = False
+        for one in found:
+            somebody = somebody or isinstance(one, Student)
+            yield one
+        if not somebody:
+            todo = "name the folder that holds a folder per student, or an export; or say which with --layout"
+            raise WorkspaceError("no student's folder or file is in it", where=str(self.submissions), todo=todo)
 
 
-@click.command(name="batch")
+class _UnnamedContext(click.Context):
+    """The run has no name of its own below `grader batch`, nor a space where it would be."""
+
+    @property
+    def command_path(self) -> str:
+        return super().command_path.rstrip()
+
+
+class _Unnamed(click.Command):
+    context_class = _UnnamedContext
+
+
+@click.command(cls=_Unnamed)
 @click.argument("submissions", type=click.Path(path_type=Path))
 @click.option("--output", required=True, type=click.Path(path_type=Path), help="The folder that results go to.")
 @click.option(
@@ -125,7 +149,7 @@ def command(
         groups,
         _due(due),
         Terms(course.root, seed, confirm_seed, trusted_class),
-        jobs or len(os.sched_getaffinity(0)),
+        jobs or _cores(),
     )
     if confirm_seed == seed:
         raise click.UsageError("--confirm-seed is the same as --seed: a second look needs other inputs.")
@@ -142,6 +166,11 @@ def _exercises(said: tuple[str, ...], course: Course) -> tuple[str, ...]:
     if unknown is not None:
         raise click.UsageError(f"there is no exercise `{unknown}`. {nearest(unknown, course)}")
     return tuple(name for name in course.names if name in said or not said)
+
+
+def _cores() -> int:
+    """How many cores this process may use; where the system does not say, how many there are."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _due(said: str | None) -> datetime | None:

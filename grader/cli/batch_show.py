@@ -85,7 +85,7 @@ def _verdict(result: Result | None) -> str:
 
 def _trace(result: Result) -> Iterator[str]:
     second = "" if result.confirm_seed is None else f", second seed {result.confirm_seed}"
-    limits = ", ".join(f"{name} {value:g}" for name, value in result.limits.items())
+    limits = ", ".join(f"{name} {value}" for name, value in result.limits.items())
     yield f"  course   {result.course_version}, grader {result.grader_version}, seed {result.seed}{second}"
     yield f"  tier     {result.tier or 'none'}, attempts {result.attempts}, run {result.run}, graded {result.graded}"
     yield f"  limits   {limits}"

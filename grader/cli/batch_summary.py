@@ -44,11 +44,15 @@ def _json(summary: Summary) -> str:
 
 
 def _text(summary: Summary) -> Iterator[str]:
-    width = max((len(one.exercise) for one in summary.exercises), default=8)
+    handed_in = [one for one in summary.exercises if one.handed_in]
+    width = max((len(one.exercise) for one in handed_in), default=8)
     yield f"{summary.students} students"
     yield ""
     yield f"{'exercise':<{width}}  handed in  passed          mean  broken  unstable"
-    yield from (_row(one, width) for one in summary.exercises)
+    yield from (_row(one, width) for one in handed_in)
+    missing = [one.exercise for one in summary.exercises if not one.handed_in]
+    if missing:
+        yield from wrap(f"handed in by nobody: {', '.join(missing)}", _WIDTH)
     if summary.ideas:
         yield ""
         yield "wrong ideas, by the number of students who hold them"

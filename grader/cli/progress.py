@@ -70,14 +70,14 @@ class _Lines:
 
 
 def line(counts: Counts, total: int, seconds: float) -> str:
-    """Return how far a run is after some seconds.
+    """Return how far a run is after some seconds, when at least one file is done.
 
     >>> line(Counts(passed=30, short=10), 100, 4.0)
     '40 of 100 files, 10.0 per second, 6 s left: 30 pass, 10 fall short, 0 broken'
     """
     rate = counts.done / seconds
-    left = f"{(total - counts.done) / rate:.0f} s left" if rate else "no end in sight yet"
-    return f"{counts.done} of {total} files, {rate:.1f} per second, {left}: {counts}"
+    left = (total - counts.done) / rate
+    return f"{counts.done} of {total} files, {rate:.1f} per second, {left:.0f} s left: {counts}"
 
 
 @contextmanager
