@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from grader.batch.entry import Entry
 from grader.batch.grades import Grades
@@ -16,11 +16,13 @@ from grader.course.model import Course
 from grader.errors import WorkspaceError
 from grader.render.likeness import Pair
 from grader.render.report.answer import Answer
-from grader.render.report.facts import Facts, gathered
+from grader.render.report.facts import gathered
 from grader.render.report.page import Beside, report_html
 from grader.submission import Problem, Student
 
 REPORT = "report.html"
+
+Found = TypeVar("Found", Pair, Problem)
 
 
 def write_report(folder: Path, grades: Grades, course: Course, title: str, made: datetime) -> Path:
@@ -38,9 +40,8 @@ def write_report(folder: Path, grades: Grades, course: Course, title: str, made:
         WorkspaceError: The page cannot be written, or a file beside it cannot be read.
     """
     facts = gathered(grades.points(), class_answers(grades))
-    titles = {name: one.title for name in facts.points if (one := course.exercise(name))}
-    pairs, problems = likeness_pairs(folder), _problems(folder)
-    beside = Beside(title, made, titles, {}, pairs, problems, _terms(facts))
+    titles = {name: one.title if (one := course.exercise(name)) else "" for name in facts.points}
+    beside = Beside(title, made, titles, {}, likeness_pairs(folder), _problems(folder))
     write_whole(folder / REPORT, report_html(facts, beside))
     return folder / REPORT
 
@@ -73,33 +74,32 @@ def _answer(entry: Entry) -> Answer:
 
 def likeness_pairs(folder: Path) -> list[Pair]:
     """Return the pairs that the run found; none when the file is not there."""
-    pairs = _lines_of(folder / "likeness.json", whole=True)
-    return [
-        Pair(one["exercise"], (one["students"][0], one["students"][1]), one["share"], one["bits"], one["same"])
-        for one in pairs
-    ]
+    return _read(folder / "likeness.json", lambda text: [_pair(one) for one in json.loads(text)["pairs"]])
+
+
+def _pair(one: dict[str, Any]) -> Pair:
+    first, second = map(str, one["students"])
+    return Pair(str(one["exercise"]), (first, second), float(one["share"]), float(one["bits"]), bool(one["same"]))
 
 
 def _problems(folder: Path) -> list[Problem]:
-    lines = _lines_of(folder / "problems.jsonl", whole=False)
-    return [Problem(**{**one, "students": tuple(one["students"])}) for one in lines]
+    return _read(folder / "problems.jsonl", lambda text: [_problem(json.loads(line)) for line in text.splitlines()])
 
 
-def _lines_of(file: Path, *, whole: bool) -> list[dict[str, Any]]:
-    """What a file of ours holds: the pairs of one object, or an object per line."""
+def _problem(one: dict[str, Any]) -> Problem:
+    kind, path, reason, todo, exercise = (str(one[name]) for name in ("kind", "path", "reason", "todo", "exercise"))
+    return Problem(kind, path, reason, todo, tuple(map(str, one["students"])), exercise)
+
+
+def _read(file: Path, parsed: Callable[[str], list[Found]]) -> list[Found]:
+    """What a file of ours holds; nothing when an unfinished run has not written it yet."""
     try:
-        text = file.read_text("utf-8")
+        return parsed(file.read_text("utf-8"))
     except FileNotFoundError:
         return []
     except OSError as error:
         todo = "make it readable, or give the command of grader batch again, which writes it anew"
         raise WorkspaceError(f"the file cannot be read: {error.strerror}", where=str(file), todo=todo) from error
-    try:
-        return json.loads(text)["pairs"] if whole else [json.loads(line) for line in text.splitlines()]
     except (ValueError, KeyError, TypeError) as error:
         todo = "give the command of grader batch again, which writes it anew"
         raise WorkspaceError("the file is not what grader batch wrote", where=str(file), todo=todo) from error
-
-
-def _terms(facts: Facts) -> list[str]:
-    return [", ".join(f"{name} {value}" for name, value in trace.items()) for trace in facts.traces.values]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,7 +11,7 @@ from html import escape
 from grader.render.svg import LEFT, RIGHT, WIDTH, drawing
 
 _HEIGHT, _TOP, _FLOOR = 200, 24, 168
-_MOST_LABELS = 11
+_LETTER = 10  # pixels, where a phone's letters are drawn larger
 _MOST_DAYS = 60
 
 
@@ -33,14 +34,15 @@ def bars_svg(described: str, bars: Sequence[Bar]) -> str:
 
 def _drawn(bars: Sequence[Bar], most: int) -> Iterator[str]:
     room = (WIDTH - LEFT - RIGHT) / len(bars)
-    every = -(-len(bars) // _MOST_LABELS)
+    every = max(1, math.ceil(max(_LETTER * len(bar.label) for bar in bars) / room))
+    counted = all(_LETTER * len(str(bar.count)) <= room for bar in bars)
     width = round(max(1.0, room - min(4.0, room / 4)), 1)
     for number, bar in enumerate(bars):
         x, middle = round(LEFT + number * room, 1), round(LEFT + (number + 0.5) * room, 1)
         yield _bar("bar", x, width, bar.count / most, 0.0, f"{bar.label}: {bar.count}")
         if bar.late:
             yield _bar("bar-late", x, width, bar.late / most, 0.0, f"{bar.label}: {bar.late} late")
-        if bar.count and len(bars) <= 2 * _MOST_LABELS:
+        if bar.count and counted:
             y = _FLOOR - bar.count / most * (_FLOOR - _TOP) - 5
             yield f'<text x="{middle}" y="{y:.1f}" text-anchor="middle">{bar.count}</text>'
         if number % every == 0:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 from grader.record import picture_of
 from grader.render.report.answer import Answer
 from grader.render.report.bundle import Bundles
+from grader.render.report.terms import terms_text
 from grader.render.safe import one_line, visible
 from grader.render.svg import picture_svg
 from grader.submission import Student
@@ -29,15 +31,23 @@ class Kept:
     """Values, each once, and the number of each."""
 
     values: list[Any] = field(default_factory=list)
-    _numbers: dict[str, int] = field(default_factory=dict)
+    _numbers: dict[bytes, int] = field(default_factory=dict)
 
     def number(self, value: Any) -> int:
         """Return a value's number."""
-        key = hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()
+        key = _key(value)
         if key not in self._numbers:
             self._numbers[key] = len(self.values)
             self.values.append(value)
         return self._numbers[key]
+
+    def has(self, value: Any) -> bool:
+        """Say whether a value is there."""
+        return _key(value) in self._numbers
+
+
+def _key(value: Any) -> bytes:
+    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).digest()
 
 
 @dataclass
@@ -69,13 +79,20 @@ class Column:
 
 @dataclass
 class Idea:
-    """A wrong idea and who holds it: numbers of rows."""
+    """A wrong idea, in which exercises, and who holds it: numbers of rows."""
 
     id: str
-    exercise: str
     says: str
     hint: str
+    exercises: list[str] = field(default_factory=list)
     rows: list[int] = field(default_factory=list)
+
+    def hold(self, row: int, exercise: str) -> None:
+        """Note a student, once for however many checks."""
+        if row not in self.rows[-1:]:
+            self.rows.append(row)
+        if exercise not in self.exercises:
+            self.exercises.append(exercise)
 
 
 class Facts:
@@ -95,10 +112,10 @@ class Facts:
         self.bundles = Bundles()
         self.unstable: list[tuple[int, str]] = []
         self.keys: dict[str, int] = {}
-        self.traces = Kept()
+        self.terms: Counter[str] = Counter()
         self._exercises = {name: number for number, name in enumerate(points)}
-        self._checks: dict[str, list[Any]] = {}
-        self._findings, self._pictures, self._outcomes = Kept(), Kept(), Kept()
+        self._checks, self._findings, self._pictures, self._outcomes = Kept(), Kept(), Kept(), Kept()
+        self._printed, self._terms = Kept(), Kept()
         self._answers: list[list[Any]] = []
         self._printed_room = _ALL_PRINTED_CHARS
 
@@ -118,7 +135,7 @@ class Facts:
                 self.unstable.append((row, answer.exercise))
         self.totals.append(total)
         self.rows.append([row_key(student), one_line(student.name, _NAME_CHARS), one_line(student.id, 60), *cells])
-        self._answers.append([self._told(row, answer) for answer in answers if answer.record is not None])
+        self._answers.append([self._told(one, one.record) for one in answers if one.record is not None])
 
     def table(self) -> dict[str, Any]:
         """Return what the page's table is made of."""
@@ -127,11 +144,12 @@ class Facts:
     def details(self) -> dict[str, Any]:
         """Return what a student's part of the page is made of."""
         return {
-            "checks": self._checks,
+            "checks": self._checks.values,
             "findings": self._findings.values,
             "pictures": self._pictures.values,
             "outcomes": self._outcomes.values,
-            "traces": self.traces.values,
+            "printed": self._printed.values,
+            "terms": self._terms.values,
             "answers": self._answers,
         }
 
@@ -146,45 +164,47 @@ class Facts:
         for check in answer.record["checks"]:
             first = check["misconceptions"][:1]
             for one in first:
-                told = Idea(one["id"], answer.exercise, one["says"], one["hint"])
-                idea = self.ideas.setdefault(one["id"], told)
-                if row not in idea.rows[-1:]:
-                    idea.rows.append(row)
+                told = Idea(one["id"], one["says"], one["hint"])
+                self.ideas.setdefault(one["id"], told).hold(row, answer.exercise)
             if check.get("picture"):
                 self.bundles.add(answer.exercise, check, first[0]["says"] if first else "")
 
-    def _told(self, row: int, answer: Answer) -> list[Any]:
-        record = answer.record
-        assert record is not None, "asked by the caller"  # noqa: S101  for the type checker
-        self._checks.setdefault(
-            answer.exercise, [[one["function"], one["title"], one["points"]] for one in record["checks"]]
-        )
+    def _told(self, answer: Answer, record: Mapping[str, Any]) -> list[Any]:
+        terms = terms_text(answer.trace)
+        self.terms[terms] += 1
         return [
             self._exercises[answer.exercise],
             self._outcomes.number(self._outcome(record)),
             answer.sha256,
             answer.attempted,
             one_line(answer.origin),
-            self.traces.number(dict(answer.trace)),
+            self._terms.number(terms),
         ]
 
     def _outcome(self, record: Mapping[str, Any]) -> dict[str, Any]:
-        error = record["error"]
+        """c: the checks, s: a letter for each, f: what was found, e: what is wrong with the file, o: the output."""
+        checks, error = record["checks"], record["error"]
         told: dict[str, Any] = {
-            "s": "".join(_LETTERS[check["status"]] for check in record["checks"]),
+            "c": self._checks.number([[one["function"], one["title"], one["points"]] for one in checks]),
+            "s": "".join(_LETTERS[check["status"]] for check in checks),
             "f": {
                 number: [self._finding(check), check.get("line")]
-                for number, check in enumerate(record["checks"])
+                for number, check in enumerate(checks)
                 if check["status"] not in ("passed", "skipped")
             },
         }
         if error:
             told["e"] = [visible(error["message"], 1000), error["line"]]
-        printed = visible(record["stdout"][:_PRINTED_CHARS])
-        if printed:
-            told["o"] = printed if self._printed_room > 0 else ""
-            self._printed_room -= len(printed)
+        if record["stdout"]:
+            told["o"] = self._output(visible(record["stdout"], _PRINTED_CHARS))
         return told
+
+    def _output(self, printed: str) -> int:
+        """The number of a printed text; that of "" for a new one when there is no more room."""
+        if not self._printed.has(printed):
+            printed = printed if self._printed_room > 0 else ""
+            self._printed_room -= len(printed)
+        return self._printed.number(printed)
 
     def _finding(self, check: Mapping[str, Any]) -> int:
         texts = [visible(check.get(name, "") or "", 1500) for name in _TEXTS]

@@ -31,11 +31,10 @@ class Beside:
     Attributes:
         title: What the class is called.
         made: When the page is made.
-        titles: What each exercise is about.
+        titles: What each exercise is about; "" when the course no longer has it.
         cards: The question of the card that cures an idea, by the idea's id.
         pairs: Answers that share an unlikely amount of code.
         problems: What could not be graded.
-        terms: Lines about the runs: seed, version, tier, limits.
     """
 
     title: str
@@ -44,7 +43,6 @@ class Beside:
     cards: Mapping[str, str]
     pairs: Sequence[Pair]
     problems: Sequence[Problem]
-    terms: Sequence[str]
 
 
 def report_html(facts: Facts, beside: Beside) -> str:
@@ -68,6 +66,8 @@ def report_html(facts: Facts, beside: Beside) -> str:
         ideas=facts.ranked(),
         pairs=[_pair(facts, pair) for pair in beside.pairs[:_LISTED]],
         problems=beside.problems[:_LISTED],
+        answers=len(facts.attempts),
+        late=any(late for _, late in facts.attempts),
         unstable=facts.unstable[:_LISTED],
         listed=_LISTED,
         first=_FIRST_IDEAS,

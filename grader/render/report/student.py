@@ -8,8 +8,10 @@ from markupsafe import Markup
 
 from grader.render.html import environment, result_css, template_text
 from grader.render.marks import Marks, Points, number
+from grader.render.own_problems import own_problems
 from grader.render.report.answer import Answer
 from grader.render.report.page import policy
+from grader.render.report.terms import terms_text
 from grader.submission import Problem
 
 
@@ -20,7 +22,7 @@ def student_html(marks: Marks, points: Points, answers: Sequence[Answer], proble
         marks: The student's.
         points: What each exercise is worth.
         answers: The student's.
-        problems: What could not be graded, of anybody; only this student's is told, and no name of another.
+        problems: What could not be graded, of anybody; only this student's is told.
     """
     style = result_css() + template_text("report.css")
     return (
@@ -30,10 +32,11 @@ def student_html(marks: Marks, points: Points, answers: Sequence[Answer], proble
             policy=policy(style),
             style=Markup(style),  # noqa: S704  ours
             name=marks.student.name,
+            terms={one.exercise: terms_text(one.trace) for one in answers},
             total=number(marks.total),
             most=number(marks.max_total(points)),
             answers=answers,
             missing=[name for name in points if name not in {one.exercise for one in answers}],
-            problems=[one for one in problems if marks.student.id in one.students],
+            problems=list(own_problems(marks.student, problems)),
         )
     )

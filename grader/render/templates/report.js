@@ -6,8 +6,8 @@
   const data = JSON.parse(byId("data").textContent);
   const ROW = 32;
   const AROUND = 12;
-  const STATES = ["none", "passed", "short", "ungraded"];
-  const SIGNS = ["–", "✓", "✗", "!"];
+  const STATES = ["ungraded", "passed", "short", "ungraded"]; // 0: handed in, and no result yet
+  const SIGNS = ["!", "✓", "✗", "!"];
   const WORDS = { p: "passed", f: "failed", e: "error", t: "timeout", c: "crashed", s: "skipped", b: "broken" };
   const MARKS = { passed: "✓", skipped: "·", broken: "!" };
   const LABELS = ["called", "with", "found", "where", "others", "note"];
@@ -29,7 +29,7 @@
     return element;
   };
 
-  // Names
+  // Names. Paths hold them, too, and so may what a learner's code printed or raised.
 
   let hidden = false;
   const label = (row) => (hidden ? `Student ${row.index + 1}` : row.name);
@@ -59,6 +59,7 @@
     byId("names").setAttribute("aria-pressed", String(hidden));
     byId("names").textContent = hidden ? "Show names" : "Hide names";
     document.body.classList.toggle("hidden-names", hidden);
+    byId("find").value = ""; // what was looked for may be a name
     named();
     refilter();
     if (open) show(open);
@@ -82,8 +83,8 @@
   const body = byId("table").tBodies[0];
   const columns = [
     { title: "student", value: (row) => (hidden ? row.index : row.name.toLowerCase()) },
+    { title: `of ${Number(most.toFixed(2))}`, value: (row) => row.total },
     ...exercises.map(([name], at) => ({ title: name, value: (row) => (row.cells[at] ? row.cells[at][0] : -1) })),
-    { title: `total of ${Number(most.toFixed(2))}`, value: (row) => row.total },
   ];
   let order = { column: 0, down: false };
   let listed = rows;
@@ -116,14 +117,13 @@
     const name = make("th");
     name.scope = "row";
     name.append(link(row));
-    element.append(name);
+    element.append(name, make("td", "", String(Number(row.total.toFixed(2)))));
     row.cells.forEach((cell) => {
       if (!cell) return element.append(make("td", "", "–"));
       const [score, , state, late] = cell;
       const shown = make("td", STATES[state], `${state === 1 || state === 2 ? score : ""} ${SIGNS[state]}${late ? " ‡" : ""}`);
       element.append(shown);
     });
-    element.append(make("td", "", String(Number(row.total.toFixed(2)))));
     return element;
   };
 
@@ -212,13 +212,18 @@
     return unpacked;
   };
 
-  const finding = (found, all) => {
+  const worth = (status, points) => {
+    const most = Number(points.toFixed(2));
+    return status === "broken" ? "counts on neither side" : `${status === "passed" ? most : 0} of ${most}`;
+  };
+
+  const finding = (found, all, status) => {
     const parts = [];
     const list = make("dl", "grader-finding");
     const say = (term, text, asked) => {
       if (!text) return;
       list.append(make("dt", "", term));
-      const told = make("dd", "", text);
+      const told = make("dd", status === "error" && term === "found" ? "named" : "", text);
       if (asked) told.append(" ", make("em", "", asked));
       list.append(told);
     };
@@ -234,7 +239,7 @@
     return parts;
   };
 
-  const outcome = ([exercise, number, sha256, attempted, origin, trace], all, row) => {
+  const outcome = ([exercise, number, sha256, attempted, origin, terms], all, row, before) => {
     const [name] = exercises[exercise];
     const told = all.outcomes[number];
     const [score, max, state, late] = row.cells[exercise];
@@ -242,28 +247,29 @@
     const title = make("h4", "", `${name} `);
     title.append(make("span", "grader-score", `${score} of ${max} points${late ? ", late" : ""}${state === 3 ? ", no grade yet" : ""}`));
     section.append(title);
-    if (told.e) section.append(make("p", "grader-error", told.e[1] ? `line ${told.e[1]}: ${told.e[0]}` : told.e[0]));
+    if (told.e) section.append(make("p", "grader-error named", told.e[1] ? `line ${told.e[1]}: ${told.e[0]}` : told.e[0]));
     const list = make("ul", "grader-checks");
-    all.checks[name].forEach(([fn, what], at) => {
+    all.checks[told.c].forEach(([fn, what, points], at) => {
       const status = WORDS[told.s[at]];
       const item = make("li");
       item.append(make("span", `grader-badge grader-${status}`, `${MARKS[status] || "✗"} ${status}`), " ", make("code", "", fn), ` ${what}`);
+      item.append(" ", make("span", "grader-place", worth(status, points)));
       const found = told.f[at];
       if (found) {
         if (found[1]) item.append(" ", make("span", "grader-place", `line ${found[1]}`));
-        item.append(...finding(all.findings[found[0]], all));
+        item.append(...finding(all.findings[found[0]], all, status));
       }
       list.append(item);
     });
     section.append(list);
     if (told.o !== undefined) {
       const printed = make("details");
-      printed.append(make("summary", "", "printed"), make("pre", "", told.o || "left out here; results.jsonl has it"));
+      printed.append(make("summary", "", "printed"), make("pre", "named", all.printed[told.o] || "left out here; results.jsonl has it"));
       section.append(printed);
     }
-    const terms = all.traces[trace];
-    const words = Object.entries(terms).map(([term, value]) => `${term} ${typeof value === "object" && value ? JSON.stringify(value) : value}`);
-    section.append(make("p", "trace", `handed in ${attempted || "at a time not told"} · file ${sha256.slice(0, 16)} · ${words.join(" · ")}`));
+    const when = attempted ? `handed in ${attempted.replace("T", " ")}` : "handed in at a time not told";
+    const same = before && before[5] === terms ? "graded on the same terms" : all.terms[terms];
+    section.append(make("p", "trace", `${when} · file ${sha256.slice(0, 16)} · ${same}`));
     section.append(make("p", "trace named", origin));
     return section;
   };
@@ -283,7 +289,7 @@
     header.append(title, make("span", "named small", row.id === row.name ? "" : row.id), close);
     const found = all.answers[row.index];
     const total = make("p", "", `${Number(row.total.toFixed(2))} of ${Number(most.toFixed(2))} points · ${found.length} of ${exercises.length} exercises graded`);
-    place.replaceChildren(header, total, ...found.map((one) => outcome(one, all, row)));
+    place.replaceChildren(header, total, ...found.map((one, at) => outcome(one, all, row, found[at - 1])));
     place.hidden = false;
   };
   const shut = () => {
