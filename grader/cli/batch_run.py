@@ -207,7 +207,7 @@ def _run(asked: _Asked, book: Gradebook, start: float) -> int:
         _grade(asked, book, run, number, todo, counts)
         with Grades(asked.output / GRADEBOOK) as grades:
             tally = write_results(asked.output, grades, asked.course)
-            write_report(asked.output, grades, asked.course, asked.submissions.name, now())
+            write_report(asked.output, grades, asked.course, now())
     except KeyboardInterrupt:
         book.end(number, now(), "interrupted")
         said = f"stopped; {counts.done} results of this run are kept. The same command goes on where it stopped."

@@ -25,15 +25,15 @@ REPORT = "report.html"
 Found = TypeVar("Found", Pair, Problem)
 
 
-def write_report(folder: Path, grades: Grades, course: Course, title: str, made: datetime) -> Path:
+def write_report(folder: Path, grades: Grades, course: Course, made: datetime, title: str | None = None) -> Path:
     """Write report.html into a results folder, and return where it is.
 
     Args:
         folder: What `grader batch` wrote.
         grades: Its gradebook.
         course: What exercises are about.
-        title: What the class is called.
         made: Now.
+        title: What the class is called; the folder's name when nobody says.
 
     Raises:
         GradebookError: The gradebook cannot be read.
@@ -41,7 +41,7 @@ def write_report(folder: Path, grades: Grades, course: Course, title: str, made:
     """
     facts = gathered(grades.points(), class_answers(grades))
     titles = {name: one.title if (one := course.exercise(name)) else "" for name in facts.points}
-    beside = Beside(title, made, titles, {}, likeness_pairs(folder), _problems(folder))
+    beside = Beside(title or folder.resolve().name, made, titles, {}, likeness_pairs(folder), _problems(folder))
     write_whole(folder / REPORT, report_html(facts, beside))
     return folder / REPORT
 

@@ -41,7 +41,7 @@ def command(results: Path, title: str | None, said: str | None, per_student: Pat
     with Grades(results / GRADEBOOK) as grades:
         if said is None and per_student is None:
             course = load_course(course_root())
-            emit(str(write_report(results, grades, course, title or results.resolve().name, now())))
+            emit(str(write_report(results, grades, course, now(), title)))
         else:
             for path in hand_back(grades, per_student or output or results, said):
                 emit(str(path))
