@@ -17,11 +17,11 @@ _TURN = 0.01  # decades per step: what a slope must differ by, to be another slo
 _MOST_CURVES = 200
 
 TRUNCATED, NOT_FINITE, LARGER, SMALLER, SHIFTED, SAME = (
-    "exactly 0 from some step on: truncated, or never carried",
+    "exactly 0 where something should arrive: truncated, or never carried",
     "not finite",
     "larger with every step back: a factor is missing, or too large",
     "smaller with every step back: a factor too many, or too small",
-    "as steep as the reference, and off by a factor",
+    "about as steep as the reference, and of another size",
     "as large as the reference: other entries, or another sign",
 )
 FAMILIES = (TRUNCATED, LARGER, SMALLER, SHIFTED, NOT_FINITE, SAME)
