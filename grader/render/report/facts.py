@@ -146,7 +146,7 @@ class Facts:
         return {
             "checks": self._checks.values,
             "findings": self._findings.values,
-            "pictures": self._pictures.values,
+            "pictures": [picture_svg(picture_of(one)) for one in self._pictures.values],
             "outcomes": self._outcomes.values,
             "printed": self._printed.values,
             "terms": self._terms.values,
@@ -210,8 +210,7 @@ class Facts:
         texts = [visible(check.get(name, "") or "", 1500) for name in _TEXTS]
         ideas = [[visible(idea["says"]), visible(idea["hint"])] for idea in check["misconceptions"][:2]]
         picture = check.get("picture")
-        drawn = self._pictures.number(picture_svg(picture_of(picture))) if picture else None
-        return self._findings.number([*texts, ideas, drawn])
+        return self._findings.number([*texts, ideas, self._pictures.number(picture) if picture else None])
 
 
 _TEXTS = ("call", "case", "message", "where", "others", "note")
