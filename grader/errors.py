@@ -44,3 +44,7 @@ class MachineError(GraderError):
 
 class GradebookError(GraderError):
     """The gradebook of a class cannot be opened, read or written."""
+
+
+class DeckError(GraderError):
+    """A deck of flashcards, or what stands beside it, cannot be used as it is."""

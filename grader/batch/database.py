@@ -7,6 +7,7 @@ are results, which the same command makes again. FULL would wait for the disk at
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -63,7 +64,7 @@ def opened_to_read(path: Path, patience: float = PATIENCE) -> sqlite3.Connection
 
 def _read_only(path: Path, more: str, patience: float) -> sqlite3.Connection:
     connection = sqlite3.connect(
-        f"file:{quote(str(path.absolute()))}?mode=ro{more}", timeout=patience, isolation_level=None, uri=True
+        f"file:{quote(os.fsencode(path.absolute()))}?mode=ro{more}", timeout=patience, isolation_level=None, uri=True
     )
     try:
         if not version_of(connection, path):

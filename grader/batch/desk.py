@@ -11,7 +11,7 @@ import sys
 from base64 import b64encode
 from collections import deque
 from collections.abc import Mapping
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -74,10 +74,7 @@ class Desk:
         self._since = now
         self._heard = b""
         try:
-            self._control, theirs = socket.socketpair()
-            self._trouble = output_file(_SAID_BYTES)
-            with theirs:
-                self._process = _start(theirs, self._trouble)
+            self._control, self._trouble, self._process = _started()
         except OSError as error:
             raise MachineError(
                 f"no worker could be started: {error}",
@@ -148,6 +145,18 @@ class Desk:
 def message_of(task: Task, fresh: bool) -> Message:
     """Return a task as a worker hears it; `fresh` asks for a zygote that nobody had before."""
     return {"exercise": task.exercise, "source": b64encode(task.source).decode(), "fresh": fresh}
+
+
+def _started() -> tuple[socket.socket, int, subprocess.Popen[bytes]]:
+    """Return the socket to a new worker, what it says on standard error, and the process."""
+    ours, theirs = socket.socketpair()
+    with theirs, ExitStack() as on_failure:
+        on_failure.callback(ours.close)
+        trouble = output_file(_SAID_BYTES)
+        on_failure.callback(os.close, trouble)
+        process = _start(theirs, trouble)
+        on_failure.pop_all()
+    return ours, trouble, process
 
 
 def _start(theirs: socket.socket, trouble: int) -> subprocess.Popen[bytes]:

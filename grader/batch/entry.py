@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 
@@ -36,7 +37,7 @@ class Result:
     attempts: int
     text: str
 
-    @property
+    @cached_property
     def record(self) -> dict[str, Any]:
         """The object of `grader check --format json`."""
         record: dict[str, Any] = json.loads(self.text)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-
 import click
 
-_RUN = "SUBMISSIONS"
+from grader.cli.lazy import LazyGroup
+
 _QUESTIONS = {
     "show": "everything about one student's results, and what each can be traced to",
     "replay": "grade one answer again with the same inputs; hand it back so that its author can",
@@ -14,37 +13,35 @@ _QUESTIONS = {
 }
 
 
-class _RunOrQuestion(click.Group):
+class _RunOrQuestion(LazyGroup):
     """`grader batch show` is a question; of a folder named show one says ./show."""
 
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        if args and args[0] not in (*_QUESTIONS, *ctx.help_option_names):
-            args = [_RUN, *args]
-        return super().parse_args(ctx, args)
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(_QUESTIONS)
+    table = _QUESTIONS
+    prefix = "batch_"
+    default = "SUBMISSIONS"  # never typed: whatever is not a question is what was handed in
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
-        module = "batch_run" if name == _RUN else f"batch_{name}" if name in _QUESTIONS else ""
-        if not module:
-            return None
-        command: click.Command = import_module(f"grader.cli.{module}").command
-        return command
+        return _run() if name == self.default else super().get_command(ctx, name)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         name, command, rest = super().resolve_command(ctx, args)
-        return ("" if name == _RUN else name), command, rest
+        return ("" if name == self.default else name), command, rest
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The run's help, then the questions."""
-        run = self.get_command(ctx, _RUN)
-        assert run is not None, "it is named above"  # noqa: S101  for the type checker
-        run.format_help(click.Context(run, info_name=ctx.command_path), formatter)
+        run = _run()
+        inner = click.Context(run, info_name=ctx.command_path, help_option_names=ctx.help_option_names)
+        run.format_help(inner, formatter)
         with formatter.section("Questions"):
-            formatter.write_dl(list(_QUESTIONS.items()))
+            formatter.write_dl(list(self.table.items()))
+
+
+def _run() -> click.Command:
+    from grader.cli.batch_run import command
+
+    return command
 
 
 @click.command(cls=_RunOrQuestion, name="batch")

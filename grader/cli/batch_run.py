@@ -38,6 +38,7 @@ from grader.errors import GraderError, WorkspaceError
 from grader.render.safe import one_line
 from grader.submission import Student
 
+_SEED = click.IntRange(0, (1 << 63) - 1)  # what the gradebook holds
 _SHOWN = 5  # problems on the terminal; all of them are in the file
 
 
@@ -103,13 +104,9 @@ class _Unnamed(click.Command):
 @click.command(cls=_Unnamed)
 @click.argument("submissions", type=click.Path(path_type=Path))
 @click.option("--output", required=True, type=click.Path(path_type=Path), help="The folder that results go to.")
-@click.option(
-    "--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Keep it secret: it makes inputs."
-)
-@click.option(
-    "--confirm-seed", type=click.IntRange(min=0), help="Grade with a second seed; report verdicts that change."
-)
-@click.option("--jobs", type=click.IntRange(min=1), help="Workers.  [default: one per core]")
+@click.option("--seed", type=_SEED, metavar="N", default=0, show_default=True, help="Keep it secret: it makes inputs.")
+@click.option("--confirm-seed", type=_SEED, metavar="N", help="Grade with a second seed; report verdicts that change.")
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Workers.  [default: one per core]")
 @click.option("--layout", type=click.Choice(list(LAYOUTS)), help="Who made the export.  [default: recognised]")
 @click.option("--groups", type=click.Path(path_type=Path), help="CSV with the columns group, student and perhaps name.")
 @click.option("--trusted-class", is_flag=True, help="Grade even where nothing keeps a file from doing harm.")
@@ -205,6 +202,7 @@ def _run(asked: _Asked, book: Gradebook, start: float) -> int:
         todo = plan(book.wanted(run.points), book.had(run.points), _standard(run))
         click.echo(_planned(todo, asked.jobs), err=True)
         _grade(asked, book, run, number, todo, counts)
+        click.echo("writing tables and letters", err=True)
         with Grades(asked.output / GRADEBOOK) as grades:
             tally = write_results(asked.output, grades, asked.course)
             write_report(asked.output, grades, asked.course, now())

@@ -64,7 +64,8 @@ def _text(who: Student, entries: list[Entry], earlier: list[Entry]) -> Iterator[
 
 def _answer(entry: Entry) -> Iterator[str]:
     result = entry.result
-    yield f"{entry.exercise} · {_verdict(result)}{' · late' if entry.late else ''}"
+    late, gone = " · late" if entry.late else "", "" if entry.current else " · something newer was handed in"
+    yield f"{entry.exercise} · {_verdict(result)}{late}{gone}"
     yield f"  file     {one_line(entry.origin)}, sha256 {entry.sha256}"
     if entry.attempted:
         yield f"  handed   {entry.attempted}"

@@ -24,7 +24,8 @@ def marks_of(student: Student, entries: Sequence[Entry], *, scores_only: bool = 
         for name, one in results.items()
     }
     late = frozenset(one.exercise for one in entries if one.late)
-    return Marks(student, records, late, frozenset(name for name, one in results.items() if not one.is_grade))
+    ungraded = frozenset(one.exercise for one in entries if one.result is None or not one.result.is_grade)
+    return Marks(student, records, late, ungraded)
 
 
 def class_marks(grades: Grades) -> Iterator[Marks]:

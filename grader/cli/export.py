@@ -12,9 +12,24 @@ from urllib.parse import quote
 
 import click
 
+from grader.batch.grades import Grades
+from grader.cli.check import nearest
+from grader.cli.class_marks import class_marks, marks_of
 from grader.cli.class_options import Decorated
+from grader.cli.clock import now
 from grader.cli.main import MACHINE, PASSED, emit
+from grader.cli.results_folder import GRADEBOOK, result_lines
+from grader.cli.whole_file import whole_file, write_whole
+from grader.course.find import course_root
+from grader.course.load import load_course
 from grader.errors import WorkspaceError
+from grader.render import classroom50, gradescope, prairielearn
+from grader.render.canvas import columns_named, filled_gradebook, gradebook_csv
+from grader.render.gradescope_zip import autograder_zip
+from grader.render.junit import junit_xml
+from grader.render.moodle import feedback_html, filled_worksheet
+from grader.render.safe import file_name
+from grader.render.table import grades_csv
 from grader.render.words import Record
 
 _MAX_TABLE = 64 << 20  # bytes of a gradebook to fill; 100,000 students with 30 columns have 20 MB
@@ -58,14 +73,11 @@ def command() -> None:
 @command.command("csv")
 @_results
 @_to_file
-def as_csv(results: Path, output: Path | None) -> int:
+def to_csv(results: Path, output: Path | None) -> int:
     """Write a row per student, safe to open in a spreadsheet.
 
     Example: grader export csv results -o grades.csv
     """
-    from grader.cli.class_marks import class_marks
-    from grader.render.table import grades_csv
-
     with _grades(results) as grades:
         return _write(output, grades_csv(class_marks(grades), grades.points()))
 
@@ -73,34 +85,30 @@ def as_csv(results: Path, output: Path | None) -> int:
 @command.command("jsonl")
 @_results
 @_to_file
-def as_jsonl(results: Path, output: Path | None) -> int:
+def to_jsonl(results: Path, output: Path | None) -> int:
     """Write a line per student and exercise: the whole result, and what it can be traced to.
 
     Example: grader export jsonl results -o results.jsonl
     """
-    from grader.cli.results_folder import result_lines
-
     with _grades(results) as grades:
         lines = (line for one in grades.students() for line in result_lines(one, grades.entries(one.id)))
         if output is None:
             for line in lines:
                 emit(line.rstrip("\n"))
         else:
-            from grader.cli.whole_file import whole_file
-
             with whole_file(output) as file:
                 file.writelines(lines)
     return PASSED
 
 
-@command.command()
+@command.command("canvas")
 @_results
 @_into(help="The gradebook that Canvas exported: it is filled in.  [default: a gradebook of our own]")
 @click.option(
     "--column", "columns", multiple=True, metavar="EXERCISE=TITLE", help="Where an exercise has another title."
 )
 @_to_file
-def canvas(results: Path, into: Path | None, columns: tuple[str, ...], output: Path | None) -> int:
+def to_canvas(results: Path, into: Path | None, columns: tuple[str, ...], output: Path | None) -> int:
     """Write Canvas' gradebook CSV.
 
     \b
@@ -108,9 +116,6 @@ def canvas(results: Path, into: Path | None, columns: tuple[str, ...], output: P
       grader export canvas results -o canvas.csv
       grader export canvas results --into exported.csv --column bptt="Homework 3" -o canvas.csv
     """
-    from grader.cli.class_marks import class_marks
-    from grader.render.canvas import columns_named, filled_gradebook, gradebook_csv
-
     with _grades(results) as grades:
         points = grades.points()
         if into is None:
@@ -120,55 +125,55 @@ def canvas(results: Path, into: Path | None, columns: tuple[str, ...], output: P
         return _write(output, filled_gradebook(exported, class_marks(grades), named))
 
 
-@command.command()
+@command.command("moodle")
 @_results
 @_into(required=True, help="The grading worksheet that Moodle gave: it is filled in.")
+@click.option("--feedback", is_flag=True, help="Fill in the column for feedback, too: a line per exercise.")
 @_to_file
-def moodle(results: Path, into: Path, output: Path | None) -> int:
+def to_moodle(results: Path, into: Path, feedback: bool, output: Path | None) -> int:
     """Fill in Moodle's grading worksheet; grades are scaled to its maximum.
 
     Example: grader export moodle results --into worksheet.csv -o filled.csv
     """
-    from grader.cli.class_marks import class_marks
-    from grader.render.moodle import filled_worksheet
-
     with _grades(results) as grades:
-        return _write(output, filled_worksheet(_table(into), class_marks(grades), grades.points()))
+        points = grades.points()
+        letters = {
+            one.id: feedback_html(marks_of(one, grades.entries(one.id)), points)
+            for one in (grades.students() if feedback else ())
+        }
+        filled = filled_worksheet(_table(into), class_marks(grades), points, letters if feedback else None)
+    return _write(output, filled)
 
 
 # A document per student
 
 
-@command.command()
+@command.command("gradescope")
 @_results
 @_to_folder
-def gradescope(results: Path, output: Path) -> int:
+def to_gradescope(results: Path, output: Path) -> int:
     """Write Gradescope's results.json of every student, STUDENT/results.json.
 
     Example: grader export gradescope results -o gradescope
     """
-    from grader.render import gradescope
-
     return _each(results, output, "results.json", lambda _, records: json.dumps(gradescope.results(records)))
 
 
-@command.command()
+@command.command("prairielearn")
 @_results
 @_to_folder
-def prairielearn(results: Path, output: Path) -> int:
+def to_prairielearn(results: Path, output: Path) -> int:
     """Write PrairieLearn's results.json of every student, STUDENT/results.json.
 
     Example: grader export prairielearn results -o prairielearn
     """
-    from grader.render import prairielearn
-
     return _each(results, output, "results.json", lambda _, records: json.dumps(prairielearn.results(records)))
 
 
-@command.command()
+@command.command("classroom50")
 @_results
 @_to_folder
-def classroom50(results: Path, output: Path) -> int:
+def to_classroom50(results: Path, output: Path) -> int:
     """Write Classroom 50's result.json of every student, STUDENT/result.json.
 
     CLASSROOM, ASSIGNMENT, SUBMISSION_TAG, COMMIT_URL, RELEASE_URL and REVIEW_URL are read from the environment, as in
@@ -176,9 +181,6 @@ def classroom50(results: Path, output: Path) -> int:
 
     Example: grader export classroom50 results -o classroom50
     """
-    from grader.cli.clock import now
-    from grader.render import classroom50
-
     time = now()
 
     def document(student: str, records: Sequence[Record]) -> str:
@@ -188,16 +190,14 @@ def classroom50(results: Path, output: Path) -> int:
     return _each(results, output, "result.json", document)
 
 
-@command.command()
+@command.command("junit")
 @_results
 @_to_folder
-def junit(results: Path, output: Path) -> int:
+def to_junit(results: Path, output: Path) -> int:
     """Write JUnit's XML of every student, STUDENT/junit.xml.
 
     Example: grader export junit results -o junit
     """
-    from grader.render.junit import junit_xml
-
     return _each(results, output, "junit.xml", lambda _, records: junit_xml(records))
 
 
@@ -215,11 +215,6 @@ def gradescope_autograder(exercises: tuple[str, ...], wheel: Path, output: Path)
 
     Example: grader export gradescope-autograder bptt --wheel dist/vanishing_gradients-0.1.0-py3-none-any.whl -o a.zip
     """
-    from grader.cli.check import nearest
-    from grader.course.find import course_root
-    from grader.course.load import load_course
-    from grader.render.gradescope_zip import autograder_zip
-
     course = load_course(course_root())
     unknown = next((name for name in exercises if name not in course.names), None)
     if unknown is not None:
@@ -249,10 +244,7 @@ def _wheel(path: Path) -> bytes:
 # Reading and writing
 
 
-def _grades(results: Path) -> Any:
-    from grader.batch.grades import Grades
-    from grader.cli.results_folder import GRADEBOOK
-
+def _grades(results: Path) -> Grades:
     return Grades(results / GRADEBOOK)
 
 
@@ -282,8 +274,6 @@ def _columns(said: Sequence[str], exercises: Sequence[str]) -> dict[str, str]:
 
 
 def _write(output: Path | None, text: str) -> int:
-    from grader.cli.whole_file import write_whole
-
     if output is None:
         emit(text.rstrip("\n"))
     else:
@@ -294,9 +284,6 @@ def _write(output: Path | None, text: str) -> int:
 
 def _each(results: Path, output: Path, name: str, document: Callable[[str, Sequence[Record]], str]) -> int:
     """Write a document per student who has a grade, in a folder that no name of a stranger's can lead out of."""
-    from grader.cli.whole_file import write_whole
-    from grader.render.safe import file_name
-
     written = without = 0
     for student, records in _graded(results):
         if not records:

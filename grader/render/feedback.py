@@ -28,10 +28,10 @@ def feedback(marks: Marks, points: Points, problems: Iterable[Problem] = ()) -> 
     lines += [f"{number(marks.total)} of {number(marks.max_total(points))} points", ""]
     for name, worth in points.items():
         record = marks.records.get(name)
-        if record is None:
-            lines += [f"## {name}: no result, 0 of {worth:g}", ""]
-        elif name in marks.ungraded:
+        if name in marks.ungraded:
             lines += [f"## {name}: no grade yet", "", _UNGRADED, ""]
+        elif record is None:
+            lines += [f"## {name}: no result, 0 of {worth:g}", ""]
         else:
             lines += _exercise(record, name in marks.late)
     found = list(own_problems(marks.student, problems))

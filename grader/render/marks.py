@@ -16,8 +16,8 @@ class Marks:
     Attributes:
         records: By exercise; an exercise that was not handed in, or could not be read, is absent.
         late: Exercises that were handed in late.
-        ungraded: Exercises whose record is no grade, by no fault of the student's: a check of ours broke, or a second
-            seed gave other points. They count on neither side until somebody has looked.
+        ungraded: Exercises that were handed in and have no grade, by no fault of the student's: not graded yet, a check
+            of ours broke, or a second seed gave other points. They count on neither side.
     """
 
     student: Student

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
+from html import escape
 
 from grader.errors import WorkspaceError
-from grader.render.marks import Class, Points, number
+from grader.render.marks import Class, Marks, Points, number
+from grader.render.safe import one_line
 from grader.render.table import csv_text
+from grader.render.words import error_text, score_text
 
 _IDENTIFIER, _GRADE, _MAXIMUM, _FEEDBACK = "Identifier", "Grade", "Maximum Grade", "Feedback comments"
+_FINDING = 120  # characters; a cell of all exercises stays below the 4000 that are kept of it
 
 
 def filled_worksheet(exported: str, marks: Class, points: Points, feedback: dict[str, str] | None = None) -> str:
@@ -43,6 +47,22 @@ def filled_worksheet(exported: str, marks: Class, points: Points, feedback: dict
         if feedback is not None and _FEEDBACK in header and one.student.id in feedback:
             row[header.index(_FEEDBACK)] = feedback[one.student.id]
     return csv_text(rows)
+
+
+def feedback_html(marks: Marks, points: Points) -> str:
+    """Return a line per exercise with the first thing that fell short, for the worksheet's feedback column."""
+    return f"<p>{'<br>'.join(escape(_feedback_line(marks, name)) for name in points)}</p>"
+
+
+def _feedback_line(marks: Marks, name: str) -> str:
+    record = marks.records.get(name)
+    if name in marks.ungraded:
+        return f"{name}: no grade yet"
+    if record is None:
+        return f"{name}: no result"
+    short = (check for check in record["checks"] if check["status"] not in ("passed", "skipped", "broken"))
+    found = error_text(record) or next((check["message"] for check in short), "")
+    return f"{name}: {score_text(record)}{f' · {one_line(found, _FINDING)}' if found else ''}"
 
 
 def _participant(row: list[str], header: list[str]) -> str:

@@ -336,6 +336,16 @@ def test_a_damaged_gradebook_is_said_and_left_for_whoever_can_mend_it(path, dama
     assert path.read_bytes() == content
 
 
+@pytest.mark.parametrize("folder", [b"a?mode=memory&b#c %41'", b"\xff\xfe"])
+def test_a_gradebook_is_found_whatever_its_folder_is_called(tmp_path, folder):
+    place = tmp_path / os.fsdecode(folder)
+    place.mkdir()
+    filled(place / "gradebook.sqlite", CLASS, RESULTS)
+
+    assert scores(place / "gradebook.sqlite", "ann") == {"bptt": 2.0, "clip": 2.0}
+    assert list(tmp_path.iterdir()) == [place]
+
+
 def test_a_reader_without_a_gradebook_is_told_which_command_makes_one(path):
     with pytest.raises(GradebookError, match="there is no gradebook") as error:
         Grades(path)

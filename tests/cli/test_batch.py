@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+import json
 import os
 import random
 import signal
 import sqlite3
 import subprocess
 import time
+from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -17,8 +19,11 @@ import pytest
 from classes import ENDLESS, GRADER, RIGHT, WRONG, batch, class_of, grader, lines, own, verdicts
 from gradebooks import answer, filled, graded, of_class, run_of
 from handed_in import folder_of, notebook_of, zip_of
+from helpers import ROOT
 
+from grader.batch.task import Graded, Task, Terms
 from grader.batch.version import course_version
+from grader.cli import batch_run
 from grader.cli.progress import Counts, progress
 from grader.course.find import course_root
 from grader.course.load import load_course
@@ -338,6 +343,7 @@ def test_an_output_inside_of_the_submissions_is_refused(class_folder):
         (["--exercise", "rn"], "there is no exercise `rn`. Did you mean `rnn`?"),
         (["--due", "tomorrow"], "--due `tomorrow` is not a time like 2026-12-01T23:59+01:00."),
         (["--seed", "4", "--confirm-seed", "4"], "--confirm-seed is the same as --seed"),
+        (["--seed", str(1 << 63)], "9223372036854775808 is not in the range 0<=x<=9223372036854775807"),
         (["--layout", "word"], "'word' is not one of"),
     ],
 )
@@ -424,6 +430,47 @@ def test_a_folder_whose_name_is_not_utf8_is_a_problem_and_not_the_end(tmp_path, 
     assert done.returncode == MACHINE
     assert cell(out, "ann", "rnn") == "10"
     assert [one["kind"] for one in lines(out / "problems.jsonl")] == ["bad_name"]
+
+
+# Likeness
+
+
+def test_pairs_to_look_at_are_listed_and_called_no_verdict(tmp_path, out):
+    source = (ROOT / "tests" / "submissions" / "rnn" / "right_index_loops.py").read_bytes()
+    copied = own(source.replace(b"total", b"entry"), 1)
+    batch(folder_of(tmp_path / "class", {"ann/rnn.py": source, "bo/rnn.py": copied, "cy/rnn.py": RIGHT}), out)
+
+    with (out / "likeness.csv").open(newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert (row["exercise"], row["student"], row["other"], row["same_but_for_names"]) == ("rnn", "ann", "bo", "yes")
+    assert row["note"].startswith("to look at, no verdict")
+    listed = json.loads((out / "likeness.json").read_text())
+    assert listed["note"] == row["note"]
+    assert [pair["students"] for pair in listed["pairs"]] == [["ann", "bo"]]
+
+
+# What reaches the workers
+
+
+def test_what_the_command_line_says_reaches_the_workers(class_folder, out, monkeypatch):
+    seen: list[tuple[Terms, int, list[tuple[str, bytes]]]] = []
+
+    def without_walls(tasks: Iterable[Task], terms: Terms, jobs: int) -> Iterator[Graded]:
+        tasks = list(tasks)
+        seen.append((terms, jobs, [(one.exercise, one.source) for one in tasks]))
+        for one in tasks:
+            yield graded(one.exercise, one.source, "passed", confirmed=("passed",), tier="0")
+
+    monkeypatch.setattr("grader.cli.batch_run.graded", without_walls)
+    arguments = [str(class_folder), "--output", str(out), "--seed", "5", "--confirm-seed", "6", "--jobs", "3"]
+    for more in (["--trusted-class"], ["--trusted-class"], []):
+        batch_run.command.main([*arguments, *more], standalone_mode=False)
+
+    files = [("rnn", RIGHT), ("rnn", WRONG)]
+    assert seen == [
+        (Terms(course_root(), 5, 6, trusted=True), 3, files),
+        (Terms(course_root(), 5, 6, trusted=False), 3, files),  # who no longer trusts takes no result without walls
+    ]
 
 
 # Terminals, help

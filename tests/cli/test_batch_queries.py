@@ -54,7 +54,7 @@ def test_show_says_what_counts_what_it_is_traced_to_and_what_came_before(out):
     assert "grader 0.1.0, seed 77\n" in counts
     assert "attempts 1, run 2, graded 20" in counts
     assert "call_wall_seconds 2.0" in counts
-    assert "falls short" in earlier
+    assert "falls short · something newer was handed in" in earlier
     assert "run 1" in earlier
 
 

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -15,10 +16,12 @@ from xml.etree import ElementTree as Xml
 
 import pytest
 from classes import RIGHT, WRONG, batch, grader
-from gradebooks import answer, filled, graded, of_class
+from gradebooks import answer, filled, graded, of_class, record_of
 from handed_in import zip_of
 from helpers import ROOT
 
+from grader.render.marks import Marks
+from grader.render.moodle import feedback_html
 from grader.submission import Student
 
 PASSED, NOT_YET, USAGE, MACHINE = 0, 1, 2, 3
@@ -138,6 +141,27 @@ def test_moodles_worksheet_is_filled_in(out, records, tmp_path):
     assert abs(float(rows[1][4]) - wanted) <= 0.005, "two decimals"
 
 
+def test_moodles_feedback_is_a_line_per_exercise_with_the_first_finding_and_no_markup_of_strangers(out, tmp_path):
+    (tmp_path / "worksheet.csv").write_text(
+        "Identifier,Grade,Feedback comments\nParticipant 11,,old\nParticipant 12,,old\n"
+    )
+    done = export("moodle", out, "--into", tmp_path / "worksheet.csv", "--feedback")
+
+    _, right, wrong = read(done.stdout)
+    assert right[2] == "<p>rnn: 10 of 10</p>"
+    assert wrong[2].startswith("<p>rnn: ")
+    assert " · " in wrong[2]
+    evil = Marks(Student("a", "A"), {"bptt": record_of("bptt", "failed"), "clip": record_of("clip", "failed")})
+    evil.records["bptt"]["checks"][0]["message"] = "<script>\x1b[2J" + "x" * 9000
+    shown = feedback_html(evil, {"bptt": 1.0, "clip": 1.0, "rnn": 1.0})
+    assert re.sub("</?p>|<br>", "", shown).count("<") == 0
+    assert shown.endswith("<br>clip: 0 of 2<br>rnn: no result</p>")
+    assert "\x1b" not in shown
+    assert len(shown) < 400
+    ungraded = Marks(evil.student, evil.records, ungraded=frozenset({"clip"}))
+    assert feedback_html(ungraded, {"clip": 1.0}) == "<p>clip: no grade yet</p>"
+
+
 def test_a_worksheet_of_another_class_or_none_at_all_is_said(out, tmp_path):
     sheet = tmp_path / "worksheet.csv"
     absent = export("moodle", out, "--into", sheet)
@@ -237,6 +261,15 @@ def test_what_is_no_grade_is_in_no_document_and_no_name_leads_out_of_the_folder(
     assert sorted(one.name for one in (tmp_path / "a" / "b").iterdir()) == ["out", "results"]
     assert len(list((tmp_path / "a" / "b" / "out").glob("*/results.json"))) == 3
     assert all(len(one.name) < 100 for one in (tmp_path / "a" / "b" / "out").iterdir())
+
+
+def test_what_a_run_had_no_time_for_is_no_zero(tmp_path):
+    found = of_class(answer("11", "bptt", b"a"), answer("11", "clip", b"b"))
+    filled(tmp_path / "gradebook.sqlite", found, [graded("bptt", b"a", "passed")])
+    (tmp_path / "worksheet.csv").write_text("Identifier,Grade,Maximum Grade\nParticipant 11,,100\n")
+
+    assert read(export("csv", tmp_path).stdout)[1] == ["11", "2", "", "2", "2"]
+    assert read(export("moodle", tmp_path, "--into", tmp_path / "worksheet.csv").stdout)[1][1] == "100"
 
 
 def test_a_class_without_a_grade_gives_no_document_and_exit_code_3(tmp_path):
