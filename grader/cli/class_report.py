@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from grader.batch.entry import Entry
 from grader.batch.grades import Grades
+from grader.cli.class_cards import curing_cards
 from grader.cli.results_folder import trace_of
 from grader.cli.whole_file import write_whole
 from grader.course.model import Course
@@ -41,7 +42,8 @@ def write_report(folder: Path, grades: Grades, course: Course, made: datetime, t
     """
     facts = gathered(grades.points(), class_answers(grades))
     titles = {name: one.title if (one := course.exercise(name)) else "" for name in facts.points}
-    beside = Beside(title or folder.resolve().name, made, titles, {}, likeness_pairs(folder), _problems(folder))
+    pairs, problems, cards = likeness_pairs(folder), _problems(folder), curing_cards(facts.ideas.keys())
+    beside = Beside(title or folder.resolve().name, made, titles, cards, pairs, problems)
     write_whole(folder / REPORT, report_html(facts, beside))
     return folder / REPORT
 

@@ -59,6 +59,16 @@ def test_batch_writes_the_page_and_report_makes_the_same_again(out):
     assert "<h1>out</h1>" in again
 
 
+def test_an_idea_of_the_class_stands_with_its_question_its_card_and_who_has_it(out):
+    assert grader("report", out).returncode == PASSED
+    page = (out / "report.html").read_text()
+
+    ideas = page.partition('id="ideas"')[2].partition('id="curves"')[0]
+    assert "<b>2</b>" in ideas
+    assert "<code>rnn.h_on_the_left</code>" in ideas
+    assert ideas.index("Ask: <em>") < ideas.index("Card: ") < ideas.index('data-rows="1,2"')
+
+
 def test_the_title_is_what_is_said(tmp_path):
     folder = small(tmp_path)
 

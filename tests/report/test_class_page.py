@@ -6,8 +6,10 @@ import re
 import zlib
 
 import pytest
-from pages import class_facts, class_page
+from pages import answer_of, class_facts, class_page, facts_of, page_of, points, records
 from playwright.sync_api import Page, expect
+
+from grader.submission import Student
 
 pytestmark = pytest.mark.slow
 SIZES = (3, 300, 5000)
@@ -192,6 +194,20 @@ def unpacked(pdf: bytes) -> bytes:
         except zlib.error:
             continue
     return b"\n".join(parts)
+
+
+def test_an_answer_without_a_grade_counts_on_neither_side(opened):
+    right = {name: own[0] for name, own in records().items()}
+    answers = [answer_of(right["rnn"]), answer_of(right["bptt"], unstable=True)]
+    facts = facts_of((Student("ann", "Ann"), answers))
+    page = opened(page_of(facts), f"#s-{facts.rows[0][0]}").page
+
+    most = points()["rnn"] + points()["jacobians"]
+    expect(page.locator("#student > p").first).to_have_text(
+        f"{points()['rnn']:g} of {most:g} points · 1 of 3 exercises graded"
+    )
+    cells = page.locator("#table tbody tr").first.locator("td").all_inner_texts()
+    assert cells == [f"{points()['rnn']:g}", f"{points()['rnn']:g} ✓", "–", "!"]
 
 
 @pytest.mark.parametrize("width", [390, 1280, 1920])

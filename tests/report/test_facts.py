@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
 from gradebooks import record_of
 from pages import TERMS, answer_of, class_facts, facts_of, points, records
 
@@ -44,6 +45,7 @@ def test_the_same_mistakes_of_a_class_are_kept_once():
         assert three.details()[name] == alone.details()[name], name
 
 
+@pytest.mark.slow
 def test_a_class_of_5000_has_as_many_texts_as_one_of_300():
     small, large = class_facts(300).details(), class_facts(5000).details()
 
@@ -98,6 +100,7 @@ def test_checks_of_two_versions_of_a_course_are_not_mixed_up():
     assert [details["outcomes"][own[0][1]]["s"] for own in details["answers"]] == ["p", "fp"]
 
 
+@pytest.mark.slow
 def test_output_beyond_the_room_for_it_is_left_out_and_known_output_stays():
     texts = [f"{number:08d}" * 300 for number in range(3000)]
     students = [(Student(str(at), "x"), [answer_of(wrong() | {"stdout": text})]) for at, text in enumerate(texts)]

@@ -20,6 +20,12 @@
     const total = cells.reduce((sum, cell) => sum + (cell && cell[2] !== 3 ? cell[0] : 0), 0);
     return { index, key: row[0], name: row[1], id: row[2], cells, total, text: `${row[1]}\n${row[2]}`.toLowerCase() };
   });
+  // What has no grade yet, or could not be checked, counts on neither side.
+  const hasGrade = ([, , state]) => state === 1 || state === 2;
+  const could = (row) => exercises.reduce((sum, [, points], at) => {
+    const cell = row.cells[at];
+    return sum + (!cell ? points : hasGrade(cell) ? cell[1] : 0);
+  }, 0);
   const byKey = new Map(rows.map((row) => [row.key, row]));
 
   const make = (tag, className, text) => {
@@ -288,7 +294,8 @@
     close.addEventListener("click", shut);
     header.append(title, make("span", "named small", row.id === row.name ? "" : row.id), close);
     const found = all.answers[row.index];
-    const total = make("p", "", `${Number(row.total.toFixed(2))} of ${Number(most.toFixed(2))} points · ${found.length} of ${exercises.length} exercises graded`);
+    const graded = row.cells.filter((cell) => cell && hasGrade(cell)).length;
+    const total = make("p", "", `${Number(row.total.toFixed(2))} of ${Number(could(row).toFixed(2))} points · ${graded} of ${exercises.length} exercises graded`);
     place.replaceChildren(header, total, ...found.map((one, at) => outcome(one, all, row, found[at - 1])));
     place.hidden = false;
   };
