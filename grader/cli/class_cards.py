@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Set
+from functools import partial
 
 from grader.quiz.asking import ask
 from grader.quiz.cards import AnyCard
@@ -23,13 +24,16 @@ def curing_cards(ideas: Set[str]) -> dict[str, str]:
     """
     if not ideas:
         return {}  # reading decks takes most of a second
-    best: dict[str, AnyCard] = {}
-    for card in sorted(load_collection(quizzes_root(), None).cards, key=_fitness):
-        for idea in ideas & set(card.cures):
-            best.setdefault(idea, card)
-    return {idea: f"{ask(card, 0).text} (deck {card.deck})" for idea, card in best.items()}
+    cards = load_collection(quizzes_root(), None)
+    cures = {idea: found for idea in ideas if (found := cards.cures(idea))}
+    return {idea: _told(min(found, key=partial(_unfitness, idea))) for idea, found in cures.items()}
 
 
-def _fitness(card: AnyCard) -> tuple[bool, int, str]:
-    """The lower, the better: a card of few ideas is about this one."""
-    return card.kind not in _SPEAKS, len(card.cures), card.id
+def _unfitness(idea: str, card: AnyCard) -> tuple[bool, bool, int, str]:
+    """The less, the better: a card of few ideas is about this one."""
+    foreign = card.exercise not in ("", idea.partition(".")[0])
+    return foreign, card.kind not in _SPEAKS, len(card.cures), card.id
+
+
+def _told(card: AnyCard) -> str:
+    return f"{ask(card, 0).text} (deck {card.deck})"

@@ -10,7 +10,7 @@ from html import escape
 
 from grader.render.svg import LEFT, RIGHT, WIDTH, drawing
 
-_HEIGHT, _TOP, _FLOOR = 200, 24, 168
+_HEIGHT, _TOP, _FLOOR = 192, 24, 168
 _LETTER = 10  # pixels, where a phone's letters are drawn larger
 _MOST_DAYS = 60
 
