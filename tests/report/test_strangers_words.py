@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from helpers import rubric_of
 from markdown_it import MarkdownIt
-from pages import answer_of, class_page, facts_of, page_of, points, records
+from pages import TERMS, answer_of, class_page, facts_of, page_of, points, records
 from playwright.sync_api import expect
 
 from grader.render.feedback import feedback
@@ -164,6 +164,8 @@ def test_hidden_names_are_nowhere_on_the_page_nor_in_its_address(opened):
     assert before.count(NAME) >= 9, "or this test looks at nothing"
     for place in (page.locator("body").inner_text(), page.locator("body").aria_snapshot(), page.url, page.title()):
         assert NAME.lower() not in place.lower()
+        assert str(TERMS["seed"]) not in place, "the class must not see the seed"
+    assert str(TERMS["seed"]) in before
     assert page.locator("#find").input_value() == ""
     assert page.locator("#names").get_attribute("aria-pressed") == "true"
 
@@ -206,5 +208,7 @@ def test_every_check_of_a_student_is_on_their_page(opened):
     page = opened(student_html(marks, points(), [answer_of(record)], []), script=False).page
 
     assert page.locator(".grader-checks > li").count() == len(rubric_of("rnn").checks)
-    assert "tier 2, in a world of its own" in page.locator("body").inner_text()
+    told = page.locator("body").inner_text()
+    assert "grader 0.1.0, course 5f1d0c7ab3e9" in told
+    assert str(TERMS["seed"]) not in told, "it is secret: the next inputs come from it"
     assert page.locator("h2").all_inner_texts() == ["Exercises", "Not handed in"]

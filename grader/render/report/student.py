@@ -11,7 +11,7 @@ from grader.render.marks import Marks, Points, number
 from grader.render.own_problems import own_problems
 from grader.render.report.answer import Answer
 from grader.render.report.page import policy
-from grader.render.report.terms import terms_text
+from grader.render.report.terms import versions_text
 from grader.submission import Problem
 
 
@@ -32,7 +32,7 @@ def student_html(marks: Marks, points: Points, answers: Sequence[Answer], proble
             policy=policy(style),
             style=Markup(style),  # noqa: S704  ours
             name=marks.student.name,
-            terms={one.exercise: terms_text(one.trace) for one in answers},
+            versions={one.exercise: versions_text(one.trace) for one in answers if one.trace},
             total=number(marks.total),
             most=number(marks.max_total(points)),
             answers=answers,

@@ -23,7 +23,7 @@ def terms_text(trace: Mapping[str, Any]) -> str:
     """
     if not trace:
         return ""
-    return " · ".join([_seeds(trace), _versions(trace), _tier(trace["tier"]), *_limits(trace["limits"])])
+    return " · ".join([_seeds(trace), versions_text(trace), _tier(trace["tier"]), *_limits(trace["limits"])])
 
 
 def _seeds(trace: Mapping[str, Any]) -> str:
@@ -31,7 +31,8 @@ def _seeds(trace: Mapping[str, Any]) -> str:
     return f"seed {trace['seed']}" + ("" if second is None else f", confirmed with seed {second}")
 
 
-def _versions(trace: Mapping[str, Any]) -> str:
+def versions_text(trace: Mapping[str, Any]) -> str:
+    """Return the versions alone: students are not told the seed, which makes the next inputs, too."""
     return f"grader {trace['grader_version']}, course {trace['course_version'][:12]}"
 
 

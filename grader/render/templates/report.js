@@ -35,7 +35,8 @@
     return element;
   };
 
-  // Names. Paths hold them, too, and so may what a learner's code printed or raised.
+  // Names. Paths hold them, too, and so may what a learner's code printed or raised. Terms go with them: a class that is
+  // shown the page must not see the seed.
 
   let hidden = false;
   const label = (row) => (hidden ? `Student ${row.index + 1}` : row.name);
@@ -275,7 +276,9 @@
     }
     const when = attempted ? `handed in ${attempted.replace("T", " ")}` : "handed in at a time not told";
     const same = before && before[5] === terms ? "graded on the same terms" : all.terms[terms];
-    section.append(make("p", "trace", `${when} · file ${sha256.slice(0, 16)} · ${same}`));
+    const traced = make("p", "trace", `${when} · file ${sha256.slice(0, 16)}`);
+    traced.append(make("span", "named", ` · ${same}`));
+    section.append(traced);
     section.append(make("p", "trace named", origin));
     return section;
   };
