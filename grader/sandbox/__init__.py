@@ -10,6 +10,9 @@ Theory of operation
       |  fork, one per submission: 3 ms; in tier 2 the first process of a process namespace of its own
     child    limits of its own, no capability, seccomp; loads one learner's file, answers calls, is killed
 
+    Where a process that has imported numpy must not fork (macOS), the zygote serves one file itself and ends with it;
+    nothing confines it: tier 0.
+
     The zygote is started by exec and not by fork, so no answer was ever in its memory, and after its confinement it
     could not read one: solutions, checks, this package, other submissions and the environment are outside of what
     its children can name. What works on a machine is found by trying, not by asking; tiers.py names what came of it,

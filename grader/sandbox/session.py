@@ -188,7 +188,7 @@ class Session:
         try:
             reply = wire.unpack(_receive(worker))
         except (OSError, EOFError, wire.WireError) as error:
-            how = _how(worker.end())
+            how = _how(worker.end(_DYING_SECONDS))
             said = worker.zygote.last_words or type(error).__name__
             worker.release()
             raise _GoneError(
@@ -248,7 +248,7 @@ class Session:
         if worker is None:
             return 0
         code = worker.end(patience_seconds)
-        self._gone = not worker.zygote.serves
+        self._gone = worker.zygote.lost
         self._keep_printed(worker)
         return code
 

@@ -255,7 +255,7 @@ class Prompted(socket.socket):
 class Puppet:
     """A worker that says the given replies: the first by itself, the others when it is asked."""
 
-    zygote = types.SimpleNamespace(command=[], last_words="", serves=True)
+    zygote = types.SimpleNamespace(command=[], last_words="", lost=False)
 
     def __init__(self, replies: Sequence[Any]) -> None:
         ours, self.theirs = socket.socketpair()
