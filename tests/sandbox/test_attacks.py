@@ -61,7 +61,8 @@ HELD_BY = {
     " solution_anywhere solution_by_loader solution_in_the_history process_by_descriptor",
     "seccomp": "solution file_left tcp udp many_processes many_threads leaves_a_process keyring io_uring user_namespace"
     " other_word_size netlink wakes_its_parent starts_a_program shared_memory userfaultfd filter_of_its_own"
-    " lock_by_priority waits_for_all_processors timer_of_the_kernel semaphores process_by_descriptor asks_for_signals splices",
+    " lock_by_priority waits_for_all_processors timer_of_the_kernel semaphores process_by_descriptor splices"
+    " asks_for_signals",
 }
 
 
