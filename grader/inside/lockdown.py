@@ -69,7 +69,7 @@ class Confinement:
             self._become_nobody(shown)
         kernel.gain_nothing_by_exec()
         if LANDLOCK in self.asked:
-            self.report[LANDLOCK] = _came_of(lambda: landlock.restrict(shown))
+            self.report[LANDLOCK] = _came_of(lambda: landlock.restrict(shown, places.divided(shown)))
         kernel.hide_from_siblings()
         walls = {self.report[NAMESPACES], self.report[LANDLOCK]}
         self.files = SECCOMP not in self.asked or ON in walls  # seccomp alone cannot say which

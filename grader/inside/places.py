@@ -28,6 +28,12 @@ def readable(hidden: Sequence[Path] = ()) -> list[Path]:
     return [place for root in outermost for place in without(root, ours)]
 
 
+def divided(readable: Iterable[Path]) -> list[Path]:
+    """Return the folders of which some of these places, and not others, are readable: an import lists them first."""
+    roots = set(_roots())
+    return [folder for folder in {place.parent for place in readable} if roots & {folder, *folder.parents}]
+
+
 def _other_installations() -> list[Path]:
     """Return where else the package lies: an editable installation keeps the solutions beside installed packages."""
     folders = ("", "*-packages/", "python3*/*-packages/")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -41,6 +42,7 @@ def test_an_attack_is_contained(attack: Path, crew: Crew, field: Battlefield):
     assert field.breaches_of(attack, crew) == []
 
 
+@pytest.mark.skipif(os.getuid() != 0, reason="only root's learners are somebody else, and cannot end this process")
 def test_without_layers_the_same_attacks_succeed_often_enough(field: Battlefield):
     with Crew(Limits(), []) as bare:
         breached = {

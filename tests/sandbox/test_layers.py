@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import importlib
 import os
 import resource
 import socket
@@ -290,6 +291,24 @@ def test_another_installation_of_ours_is_not_readable_and_its_neighbours_are(tmp
     shown = [place for place in places.readable() if packages in place.parents]
 
     assert shown == [packages / "numpy", packages / "torch"]
+    assert places.divided(places.readable()).count(packages) == 1
+
+
+def test_what_lies_beside_another_installation_can_be_imported_and_its_solutions_cannot_be_read(tmp_path, monkeypatch):
+    packages = tmp_path / "lib" / "site-packages"
+    (packages / "grader").mkdir(parents=True)
+    (packages / "grader" / "answer.py").write_text("ANSWER = 42")
+    (packages / "some_neighbour.py").write_text("")
+    monkeypatch.syspath_prepend(str(packages))
+
+    def confined() -> str:
+        kernel.gain_nothing_by_exec()
+        shown = places.readable()
+        landlock.restrict(shown, places.divided(shown))
+        importlib.import_module("some_neighbour")
+        return numbers_of((packages / "grader" / "answer.py").read_bytes, listing(packages.parent))
+
+    assert probe.tried(confined) == "EACCES EACCES"
 
 
 def test_a_folder_that_others_may_not_enter_is_seen(tmp_path):
