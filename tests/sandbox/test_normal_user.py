@@ -21,7 +21,8 @@ SANDBOX = Path("tests", "sandbox")
 UNSHARE = "272"
 ATTACKS = (
     "solution solution_anywhere other_submission secret_file signals_the_grader descriptor_of_another tcp"
-    " abstract_socket many_processes leaves_a_process memory_in_an_array file_left keyring forged_answer zygote_memory traced_grader"
+    " abstract_socket many_processes leaves_a_process memory_in_an_array file_left keyring forged_answer"
+    " zygote_memory traced_grader"
 ).split()
 HONEST = "einsum imports_late prints linear_algebra".split()
 

@@ -1,4 +1,4 @@
-"""A thousand submissions through one crew, half of them hostile: the five hundredth honest one is served as the first."""
+"""A thousand submissions through one crew, half of them hostile: nothing grows, and no honest one notices."""
 
 from __future__ import annotations
 
