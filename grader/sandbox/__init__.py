@@ -20,7 +20,8 @@ Theory of operation
 
     Channels. The zygote's socket carries requests of fixed size (fork with two descriptors, end, kill) and how a child
     ended. Each child has a socket of its own: frames of grader.wire, one reply to each request; what comes back is
-    believed to be bytes, rebuilt with every length checked, and turned into a value of grader.calls. The output file
+    believed to be bytes, rebuilt with every length checked, and turned into a value of grader.calls. A reply that comes
+    before its question, or takes more than 4 MiB, or more than 8 MiB with all before it, is nonsense. The output file
     keeps the first 64 KiB printed, cannot grow, and is only read.
 
     The learner's code can end its child, stall it, print, lie and return anything; it cannot choose a verdict, because
