@@ -32,9 +32,9 @@ from grader import wire
 from grader.calls import Answer, Call, Raised, Returned
 from grader.course.find import course_root
 from grader.course.load import load_course
+from grader.direct import DirectSession
 from grader.grade import Rubric, grade, rubric
 from grader.inside import kernel
-from grader.proof.direct import DirectSession
 from grader.sandbox.crew import Crew
 from grader.sandbox.limits import Limits
 from grader.sandbox.session import Session

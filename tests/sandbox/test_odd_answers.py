@@ -14,7 +14,7 @@ from helpers import rubric_of
 from grader import wire
 from grader.calls import Call, Returned
 from grader.grade import Rubric, grade
-from grader.render.record import record
+from grader.record import record
 from grader.render.terminal import Sheet
 from grader.sandbox.session import Bound, Loaded
 from grader.verdict import Status
