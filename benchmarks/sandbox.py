@@ -234,15 +234,16 @@ def timed(
     Args:
         line_up: Who is run in every round.
         runs: The rounds.
-        slow: Who is run in the first rounds only, because it takes seconds; one round before warms them.
+        slow: Who takes seconds, and is run in some rounds only, far apart; one round before warms them.
         slow_runs: How many rounds that is.
     """
     slow = slow or {}
     for run in [*line_up.values()] * 2 + [*slow.values()]:
         run()
     times: dict[str, list[float]] = {name: [] for name in (*line_up, *slow)}
+    apart = max(1, runs // slow_runs)
     for number in range(runs):
-        for name, run in {**line_up, **(slow if number < slow_runs else {})}.items():
+        for name, run in {**line_up, **(slow if number % apart == 0 else {})}.items():
             start = time.perf_counter()
             run()
             times[name].append(time.perf_counter() - start)
