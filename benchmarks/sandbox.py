@@ -27,7 +27,7 @@ from statistics import median
 from tempfile import TemporaryDirectory
 
 from benchmarks import notebooks
-from benchmarks.check import SAMPLES, Contestant, _machine, _testing
+from benchmarks.check import SAMPLES, Contestant, _testing, machine
 from grader import wire
 from grader.calls import Answer, Call, Raised, Returned
 from grader.course.find import course_root
@@ -59,7 +59,7 @@ def main() -> None:
     parser.add_argument("--no-notebooks", action="store_true", help="leave otter-grader and nbgrader out")
     asked = parser.parse_args()
     runs, slow_runs = max(1, asked.runs), max(1, asked.slow_runs)
-    print(_machine())
+    print(machine())
     print(f"runs     {runs} of each, {slow_runs} of what takes seconds, in turn, after two of each that do not count\n")
     with TemporaryDirectory() as folder, ExitStack() as stack:
         crews = {tier: stack.enter_context(Crew(Limits(), layers)) for tier, layers in LAYERS_OF.items()}

@@ -10,6 +10,7 @@ from importlib import import_module
 import click
 
 from grader import __version__
+from grader.cli.lazy import LazyGroup
 from grader.errors import GraderError, MachineError
 from grader.sandbox.crew import Crew
 
@@ -19,39 +20,51 @@ PASSED, NOT_YET, USAGE, MACHINE, BUG, INTERRUPTED = 0, 1, 2, 3, 70, 130
 _COMMANDS = {
     "start": "put the exercises into a folder of yours",
     "check": "grade your files and say which idea is wrong",
+    "watch": "the same by itself, whenever you save a file",
     "hint": "one question, one equation, or almost the code",
+    "list": "every exercise: new, started, passed, changed",
+    "solution": "a worked answer, after yours",
+    "reset": "an exercise from its beginning, your work kept",
+    "verify": "does everything that passed still pass",
+    "batch": "grade a class, safely and once",
+    "export": "grades as Canvas, Moodle, Gradescope and others take them",
     "plot": "draw decay, spectrum and gates, here or to PNG and SVG",
-    "doctor": "how safely this machine grades strangers' files",
+    "quiz": "flashcards that come back before they are forgotten",
+    "doctor": "what this machine has, and how safely it grades strangers' files",
+    "completion": "let your shell complete commands and exercises",
     "course": "make and prove the course (for its authors)",
 }
 
 
-class _LazyGroup(click.Group):
-    """Commands live one per file and are imported by name."""
+class _Grader(LazyGroup):
+    """The commands of `grader`."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(_COMMANDS)
+    table = _COMMANDS
 
-    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
-        if name not in _COMMANDS:
-            return None
-        command: click.Command = import_module(f"grader.cli.{name}").command
-        return command
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0] not in _COMMANDS and not ctx.resilient_parsing:
+            from grader.cli.names import nearest
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl(list(_COMMANDS.items()))
+            near = nearest(args[0], _COMMANDS, "`grader --help` lists them.")
+            raise click.UsageError(f"there is no command `{args[0]}`. {near}", ctx)
+        return super().resolve_command(ctx, args)
 
 
-@click.command(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(cls=_Grader, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="grader")
-def group() -> None:
-    """A course on vanishing gradients that grades itself.
+@click.pass_context
+def group(ctx: click.Context) -> int:
+    """A course on vanishing gradients that grades itself. Without a command: where am I, and what is next.
 
     \b
-    Example:
+    Examples:
+      grader start my-course   every exercise, in a folder of yours
       grader check bptt        grade bptt.py in this folder
+      grader check --help      what a command does, with examples
     """
+    return int(import_module("grader.cli.home").home(ctx)) if ctx.invoked_subcommand is None else PASSED
 
 
 def run(crew: Crew) -> int:
@@ -88,8 +101,8 @@ def run(crew: Crew) -> int:
 
 
 def colour() -> bool | None:
-    """Return False where NO_COLOR asks for none, else what click finds out by itself."""
-    return False if os.environ.get("NO_COLOR") else None
+    """Return False where NO_COLOR asks for none or the terminal is a dumb one, else what click finds out by itself."""
+    return False if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" else None
 
 
 def emit(text: str) -> None:
