@@ -23,8 +23,9 @@ from grader.cli.whole_file import whole_file, write_whole
 from grader.course.find import course_root
 from grader.course.load import load_course
 from grader.errors import WorkspaceError
+from grader.portrait.curves import counted
 from grader.render import classroom50, gradescope, prairielearn
-from grader.render.canvas import columns_named, filled_gradebook, gradebook_csv
+from grader.render.canvas import columns_named, filled_gradebook, gradebook_csv, left_out
 from grader.render.gradescope_zip import autograder_zip
 from grader.render.junit import junit_xml
 from grader.render.moodle import feedback_html, filled_worksheet
@@ -122,7 +123,10 @@ def to_canvas(results: Path, into: Path | None, columns: tuple[str, ...], output
             return _write(output, gradebook_csv(class_marks(grades), points))
         exported = _table(into)
         named = _columns(columns, list(points)) or columns_named(exported, points) or {name: name for name in points}
-        return _write(output, filled_gradebook(exported, class_marks(grades), named))
+        filled = filled_gradebook(exported, class_marks(grades), named)
+        for note in left_out(exported, class_marks(grades), named, points):
+            click.echo(note, err=True)
+    return _write(output, filled)
 
 
 @command.command("moodle")
@@ -258,7 +262,8 @@ def _table(path: Path) -> str:
         return content.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         todo = "name the CSV as the platform exported it, in UTF-8"
-        raise WorkspaceError(f"the table cannot be read: {error}", where=str(path), todo=todo) from error
+        why = getattr(error, "strerror", None) or error
+        raise WorkspaceError(f"the table cannot be read: {why}", where=str(path), todo=todo) from error
 
 
 def _columns(said: Sequence[str], exercises: Sequence[str]) -> dict[str, str]:
@@ -288,11 +293,13 @@ def _each(results: Path, output: Path, name: str, document: Callable[[str, Seque
             without += 1
             continue
         folder = output / file_name(student)
-        _make(folder)
-        write_whole(folder / name, document(student, records))
+        text = document(student, records)
+        _make(folder)  # not before there is something to put into it
+        write_whole(folder / name, text)
         written += 1
-    more = f"; {without} students have no grade yet, and got none" if without else ""
-    click.echo(f"wrote {name} of {written} students to {output}{more}", err=True)
+    has = "has" if without == 1 else "have"
+    more = f"; {counted(without, 'student')} {has} no grade yet, and got none" if without else ""
+    click.echo(f"wrote {name} of {counted(written, 'student')} to {output}{more}", err=True)
     return PASSED if written else MACHINE
 
 
