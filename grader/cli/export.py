@@ -71,7 +71,7 @@ def command() -> None:
 # Tables and lines
 
 
-@command.command("csv")
+@command.command("csv", short_help="a row per student, safe to open in a spreadsheet")
 @_results
 @_to_file
 def to_csv(results: Path, output: Path | None) -> int:
@@ -83,7 +83,7 @@ def to_csv(results: Path, output: Path | None) -> int:
         return _write(output, grades_csv(class_marks(grades), grades.points()))
 
 
-@command.command("jsonl")
+@command.command("jsonl", short_help="a line per student and exercise: the whole result")
 @_results
 @_to_file
 def to_jsonl(results: Path, output: Path | None) -> int:
@@ -102,7 +102,7 @@ def to_jsonl(results: Path, output: Path | None) -> int:
     return PASSED
 
 
-@command.command("canvas")
+@command.command("canvas", short_help="Canvas' gradebook, filled in or new")
 @_results
 @_into(help="The gradebook that Canvas exported: it is filled in.  [default: a gradebook of our own]")
 @click.option(
@@ -129,7 +129,7 @@ def to_canvas(results: Path, into: Path | None, columns: tuple[str, ...], output
     return _write(output, filled)
 
 
-@command.command("moodle")
+@command.command("moodle", short_help="Moodle's grading worksheet, filled in")
 @_results
 @_into(required=True, help="The grading worksheet that Moodle gave: it is filled in.")
 @click.option("--feedback", is_flag=True, help="Fill in the column for feedback, too: a line per exercise.")
@@ -152,7 +152,7 @@ def to_moodle(results: Path, into: Path, feedback: bool, output: Path | None) ->
 # A document per student
 
 
-@command.command("gradescope")
+@command.command("gradescope", short_help="Gradescope's results.json of every student")
 @_results
 @_to_folder
 def to_gradescope(results: Path, output: Path) -> int:
@@ -163,7 +163,7 @@ def to_gradescope(results: Path, output: Path) -> int:
     return _each(results, output, "results.json", lambda _, records: json.dumps(gradescope.results(records)))
 
 
-@command.command("prairielearn")
+@command.command("prairielearn", short_help="PrairieLearn's results.json of every student")
 @_results
 @_to_folder
 def to_prairielearn(results: Path, output: Path) -> int:
@@ -174,7 +174,7 @@ def to_prairielearn(results: Path, output: Path) -> int:
     return _each(results, output, "results.json", lambda _, records: json.dumps(prairielearn.results(records)))
 
 
-@command.command("classroom50")
+@command.command("classroom50", short_help="Classroom 50's result.json of every student")
 @_results
 @_to_folder
 def to_classroom50(results: Path, output: Path) -> int:
@@ -194,7 +194,7 @@ def to_classroom50(results: Path, output: Path) -> int:
     return _each(results, output, "result.json", document)
 
 
-@command.command("junit")
+@command.command("junit", short_help="JUnit's XML of every student")
 @_results
 @_to_folder
 def to_junit(results: Path, output: Path) -> int:
@@ -208,7 +208,7 @@ def to_junit(results: Path, output: Path) -> int:
 # Gradescope's autograder
 
 
-@command.command("gradescope-autograder")
+@command.command("gradescope-autograder", short_help="the zip that sets up an autograder there")
 @click.argument("exercises", nargs=-1, metavar="[EXERCISE]...")
 @click.option(
     "--wheel", required=True, type=click.Path(path_type=Path), help="The grader, as python -m build makes it."
