@@ -40,3 +40,7 @@ class WorkspaceError(GraderError):
 
 class MachineError(GraderError):
     """The machine does not let us start or keep a worker. Never the learner's fault."""
+
+
+class DeckError(GraderError):
+    """A deck of flashcards, or what stands beside it, cannot be used as it is."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from importlib import import_module
 
 import click
 
 from grader import __version__
+from grader.cli.lazy import LazyGroup
 from grader.errors import GraderError, MachineError
 from grader.sandbox.crew import Crew
 
@@ -21,29 +21,19 @@ _COMMANDS = {
     "check": "grade your files and say which idea is wrong",
     "hint": "one question, one equation, or almost the code",
     "plot": "draw decay, spectrum and gates, here or to PNG and SVG",
+    "quiz": "flashcards that come back before they are forgotten",
     "doctor": "how safely this machine grades strangers' files",
     "course": "make and prove the course (for its authors)",
 }
 
 
-class _LazyGroup(click.Group):
-    """Commands live one per file and are imported by name."""
+class _Grader(LazyGroup):
+    """The commands of `grader`."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(_COMMANDS)
-
-    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
-        if name not in _COMMANDS:
-            return None
-        command: click.Command = import_module(f"grader.cli.{name}").command
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl(list(_COMMANDS.items()))
+    table = _COMMANDS
 
 
-@click.command(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(cls=_Grader, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="grader")
 def group() -> None:
     """A course on vanishing gradients that grades itself.

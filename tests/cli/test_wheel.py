@@ -53,6 +53,14 @@ def test_the_wheel_carries_every_stub_and_solution(wheel: Path):
     assert bundled | {"grader/_bundled/exercises/course.yaml"} <= names
 
 
+def test_the_wheel_carries_every_deck_and_the_schema_of_decks(wheel: Path):
+    names = set(zipfile.ZipFile(wheel).namelist())
+
+    decks = {f"grader/_bundled/quizzes/{file.name}" for file in (ROOT / "quizzes").iterdir()}
+    assert decks <= names
+    assert "grader/_bundled/quizzes/deck.schema.json" in decks
+
+
 def test_the_wheel_carries_the_engine_and_the_course_and_nothing_else(wheel: Path):
     names = zipfile.ZipFile(wheel).namelist()
 
