@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import difflib
+import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,18 @@ from hypothesis.configuration import set_hypothesis_home_dir
 set_hypothesis_home_dir(Path(tempfile.gettempdir(), "hypothesis"))  # it caches tables; not into the checkout
 settings.register_profile("course", deadline=None, database=None, derandomize=True)
 settings.load_profile("course")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A learner's folder of the tests' own: no test writes among the answers of whoever runs it."""
+    former = os.environ.get("GRADER_HOME")
+    os.environ["GRADER_HOME"] = str(tmp_path_factory.mktemp("grader-home"))
+    yield
+    del os.environ["GRADER_HOME"]
+    if former is not None:
+        os.environ["GRADER_HOME"] = former
+
 
 GOLDEN = Path(__file__).parent / "golden"
 

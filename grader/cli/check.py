@@ -56,6 +56,8 @@ def command(crew: Crew, targets: tuple[str, ...], form: str, seed: int, plot: Pa
         if form == "text" and before:
             emit(_sheet(seed).passed_before(before) + "\n")
         results = _told(iter([unsolved]), 1, course, form, seed)
+    if form == "text":
+        _schedule_cards(results)
     if plot is not None:
         _draw(results, plot)
     if any(result.broken for result in results):
@@ -217,6 +219,14 @@ def _draw(results: list[ExerciseResult], file: Path) -> None:
     passed = all(result.passed for result in results)
     why = "every check passes" if passed else "no failing check has a gradient over time"
     click.echo(f"nothing to draw: {why}; {file} was not written", err=True)
+
+
+def _schedule_cards(results: list[ExerciseResult]) -> None:
+    """Ask for the cards against the ideas that were found, now that the verdict is on the screen."""
+    if any(check.finding.ideas for result in results for check in result.checks):
+        from grader.cli.quiz_home import remember_ideas
+
+        remember_ideas(results)
 
 
 def _next_step(result: ExerciseResult, course: Course, seed: int) -> str:

@@ -1,0 +1,140 @@
+"""Where the quiz commands find the learner's answers and the time. Only here are GRADER_HOME and the clock read."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from grader.errors import DamagedStoreError, StoreError
+from grader.quiz.days import study_day
+from grader.quiz.folder import inbox, leave_word
+
+if TYPE_CHECKING:
+    from grader.quiz.cards import AnyCard
+    from grader.quiz.store import Store
+    from grader.verdict import ExerciseResult
+
+_MOST_IDEAS = 20  # of one run of `grader check` that ask for a card
+
+
+def home() -> Path:
+    """Return the learner's own folder: GRADER_HOME, or where this system keeps such things."""
+    named = os.environ.get("GRADER_HOME")
+    if named:
+        return Path(named)
+    from platformdirs import user_data_path
+
+    return user_data_path("grader", appauthor=False)
+
+
+def cache_folder() -> Path:
+    """Return where decks that were found right are remembered."""
+    named = os.environ.get("GRADER_HOME")
+    if named:
+        return Path(named) / "cache" / "decks"
+    from platformdirs import user_cache_path
+
+    return user_cache_path("grader", appauthor=False) / "decks"
+
+
+decks_option = click.option(
+    "--decks",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="Decks of your own: a folder of them, with their sources.yaml.",
+)
+
+
+def cards_of(decks: Path | None) -> tuple[AnyCard, ...]:
+    """Return the cards of a folder of decks, or of the course's."""
+    from grader.quiz.find import quizzes_root
+    from grader.quiz.load import load_collection
+
+    return load_collection(decks or quizzes_root(), cache_folder()).cards
+
+
+def clock() -> datetime:
+    """Return the time."""
+    return datetime.now(UTC)  # noqa: TID251  grader.cli reads the clock, here
+
+
+def today() -> date:
+    """Return the study day by this machine's own zone."""
+    return study_day(clock())
+
+
+@contextmanager
+def opened() -> Iterator[Store]:
+    """Open the learner's answers, with what other commands left word of.
+
+    A damaged file is set aside, what can be read of it is kept, and the learner is told; the command then goes on, or,
+    where the damage came to light later, has to be given again.
+    """
+    from grader.quiz.store import FILE, Store
+
+    file = home() / FILE
+    try:
+        store = Store(file)
+    except DamagedStoreError:
+        _rescue(file)
+        store = Store(file)
+    with store:
+        try:
+            _take_in(store)
+            yield store
+        except DamagedStoreError as error:
+            store.close()
+            _rescue(file)
+            raise StoreError(error.what, where=error.where, todo="give the same command again") from error
+
+
+def remember_ideas(results: list[ExerciseResult]) -> None:
+    """Leave word of the misconceptions that `grader check` found: their cards come first in the next session.
+
+    This comes after the verdict and never changes it; what goes wrong here is said on standard error.
+    """
+    found = {
+        idea.id: result.exercise for result in results for check in result.checks for idea in check.finding.ideas[:1]
+    }
+    try:
+        for idea, exercise in list(found.items())[:_MOST_IDEAS]:
+            word = {"id": os.urandom(16).hex(), "at": clock().isoformat(timespec="microseconds")}
+            leave_word(home(), {**word, "misconception": idea, "exercise": exercise})
+    except OSError as error:
+        click.echo(f"no card was scheduled: {home()} cannot be written ({error.strerror})", err=True)
+
+
+def _take_in(store: Store) -> None:
+    """Take what `grader check` left in the inbox into the log; a line that is none is passed over."""
+    from grader.quiz.log_text import parsed
+
+    with inbox(store.file.parent) as texts:
+        lines = []
+        for text in texts:
+            try:
+                word = json.loads(text)
+                day = study_day(datetime.fromisoformat(word["at"])).isoformat()
+                said = {**word, "kind": "summon", "machine": store.machine, "day": day}
+                lines.append(parsed(json.dumps(said)))
+            except (ValueError, TypeError, KeyError):
+                continue
+        if lines:
+            store.add(lines)
+
+
+def _rescue(file: Path) -> None:
+    from grader.quiz.rescue import rescue
+
+    came = rescue(file, clock())
+    lost = "nobody can say how many were in it" if came.lost is None else f"{came.lost} could not be read"
+    click.echo(
+        f"the file of your answers was damaged. It is set aside as {came.aside}; "
+        f"{came.kept} lines of it were kept, {lost}",
+        err=True,
+    )
