@@ -10,6 +10,8 @@ _COMMANDS = {
     "session": "ask what is due, and a few new cards; `grader quiz` alone does the same",
     "due": "how many cards wait today",
     "undo": "take the last answer back, or several",
+    "suspended": "the cards that are not asked any more, and how to take them back",
+    "reset": "learn cards anew",
     "flagged": "the cards that you flagged for their author",
     "log": "carry your answers to another machine",
     "lint": "every mistake in decks, as file:line:column",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -57,6 +57,27 @@ def cards_of(decks: Path | None) -> tuple[AnyCard, ...]:
     from grader.quiz.load import load_collection
 
     return load_collection(decks or quizzes_root(), cache_folder()).cards
+
+
+def picked(words: Iterable[str], cards: Sequence[AnyCard]) -> tuple[AnyCard, ...]:
+    """Return the cards that words name: decks, tags, notes or cards.
+
+    A word that names nothing is a slip, and said to be one: to ask nothing would look like having nothing to do.
+    """
+    from grader.quiz.queue import names
+
+    wanted = frozenset(words)
+    refuse_unknown(wanted, "deck, tag or card", {name for card in cards for name in names(card)})
+    return tuple(card for card in cards if not wanted.isdisjoint(names(card)))
+
+
+def refuse_unknown(words: Iterable[str], what: str, known: Collection[str]) -> None:
+    """Raise a usage error for the first word that is not known, with the nearest one that is."""
+    for word in sorted(set(words) - set(known)):
+        from difflib import get_close_matches
+
+        near = get_close_matches(word.lower(), sorted(known), 1)
+        raise click.UsageError(f"there is no {what} `{word}`." + (f" Did you mean `{near[0]}`?" if near else ""))
 
 
 def clock() -> datetime:

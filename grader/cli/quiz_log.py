@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from grader.cli.main import PASSED, emit
-from grader.cli.quiz_home import opened
+from grader.cli.quiz_home import clock, opened
 from grader.errors import StoreError
 
 
@@ -48,7 +48,7 @@ def import_log(file: Path) -> int:
     """Merge the log in FILE into yours. Doing it twice, or in another order, comes to the same."""
     from grader.quiz.log_text import read
 
-    lines = read(file)
+    lines = read(file, clock())
     with opened() as store:
         added = store.add(lines)
     emit(f"{added} of {len(lines)} lines were new")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 import click
 
 from grader.cli.main import PASSED, emit
-from grader.cli.quiz_home import cards_of, clock, decks_option, opened, today
+from grader.cli.quiz_home import cards_of, clock, decks_option, opened, picked, refuse_unknown, today
 from grader.quiz.cards import KINDS, LEVELS
 from grader.quiz.schedule import LEAST_RETENTION, MOST_RETENTION, RETENTION
 
@@ -89,8 +89,9 @@ def command(
     from grader.quiz.session import Rules, begin
 
     cards = cards_of(decks)
+    picked(words, cards)
     wish = Wish(frozenset(words), frozenset(levels), frozenset(kinds), frozenset(exercises), flagged)
-    _refuse_unknown(wish, cards)
+    refuse_unknown(exercises, "exercise with cards", {card.exercise for card in cards if card.exercise})
     with opened() as store:
         memories = store.memories()
         heap = sorted_out(cards, memories, store.summonses(), today(), wish, new)
@@ -223,23 +224,6 @@ def _face(plain: bool, spoken: bool) -> AbstractContextManager[Face]:
     from grader.cli.full_mode import FullMode
 
     return FullMode()
-
-
-def _refuse_unknown(wish: Wish, cards: Sequence[AnyCard]) -> None:
-    """Say at once that a word is in no deck: an empty session would look like having nothing to do."""
-    known = {name for card in cards for name in (card.deck, card.note, card.id, *card.tags)}
-    exercises = {card.exercise for card in cards if card.exercise}
-    _refuse(wish.words - known, "deck or tag", known)
-    _refuse(wish.exercises - exercises, "exercise with cards", exercises)
-
-
-def _refuse(unknown: Iterable[str], what: str, known: Iterable[str]) -> None:
-    from difflib import get_close_matches
-
-    for word in sorted(unknown):
-        near = get_close_matches(word.lower(), sorted(known), 1)
-        hint = f" Did you mean `{near[0]}`?" if near else ""
-        raise click.UsageError(f"there is no {what} `{word}`.{hint}")
 
 
 def _nothing(cards: Sequence[AnyCard], wish: Wish, store: Store) -> str:

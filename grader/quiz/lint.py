@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from grader.quiz.find import SOURCES, deck_bytes, deck_files
-from grader.quiz.mistake import Mistake
+from grader.quiz.mistake import Mistake, in_order
 from grader.quiz.reading import DeckFile, read_deck, read_sources
 
 
@@ -52,7 +52,8 @@ def lint(files: Iterable[Path], known: Known, sources: Path) -> Linted:
         mistakes += [(file, one) for file, deck in here.items() for one in deck.mistakes]
         mistakes += _between(here, known, frozenset(keys))
         decks |= {file: here[file] for file in mine}
-    return Linted(decks, tuple(sorted({(file, one) for file, one in mistakes if file in asked})))
+    found = {file: in_order(one for where, one in mistakes if where == file) for file in sorted(asked)}
+    return Linted(decks, tuple((file, one) for file, several in found.items() for one in several))
 
 
 @dataclass(frozen=True)

@@ -25,8 +25,12 @@ def written(lines: Iterable[Line]) -> Iterator[str]:
         yield json.dumps(plain(line), ensure_ascii=False, sort_keys=True) + "\n"
 
 
-def read(file: Path) -> list[Line]:
+def read(file: Path, now: datetime) -> list[Line]:
     """Return the lines of a file.
+
+    Args:
+        file: JSON Lines, as `written` yields them.
+        now: A line from later than tomorrow is refused: it would keep its card from being scheduled until then.
 
     Raises:
         StoreError: The file cannot be read, or a line is none of ours; the first 20 are named.
@@ -35,7 +39,7 @@ def read(file: Path) -> list[Line]:
     problems: list[str] = []
     for number, text in enumerate(_texts(file), 1):
         try:
-            lines.append(parsed(text))
+            lines.append(_no_later(parsed(text), now + timedelta(days=1)))
         except ValueError as error:
             problems.append(f"{file}:{number}: {error}")
     if problems:
@@ -80,7 +84,16 @@ def checked(said: dict[str, Any]) -> Line:
     for name, (_, kind) in fields.items():
         if name in said and not _KINDS[kind](said[name]):
             raise ValueError(f"`{name}` is not {_WORDS[kind]}")
-    return line_of(said)
+    line = line_of(said)
+    if abs((line.day - line.at.date()).days) > 1:  # zones and the night until 04:00 move it by a day at most
+        raise ValueError("`day` is not the day of `at`")
+    return line
+
+
+def _no_later(line: Line, end: datetime) -> Line:
+    if line.at > end:
+        raise ValueError("`at` is in the future: the clock of that machine was wrong")
+    return line
 
 
 def _texts(file: Path) -> list[bytes]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Place:
     """A line and a column of a file, from 1."""
 
@@ -13,7 +14,7 @@ class Place:
     column: int
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Mistake:
     """Something that a deck's author has to mend.
 
@@ -29,3 +30,9 @@ class Mistake:
 
     def __str__(self) -> str:
         return f"{self.place.line}:{self.place.column}: {self.what}; {self.todo}"
+
+
+def in_order(mistakes: Iterable[Mistake]) -> tuple[Mistake, ...]:
+    """Return mistakes as one reads a file, each once."""
+    keyed = {(one.place.line, one.place.column, one.what): one for one in mistakes}
+    return tuple(keyed[key] for key in sorted(keyed))

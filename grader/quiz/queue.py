@@ -16,6 +16,11 @@ DUE_PER_NEW = 4  # so that a backlog does not hide what is new, and new cards do
 APART = 3  # other cards between two of one note, and before a failed card comes again
 
 
+def names(card: AnyCard) -> set[str]:
+    """Return the words that mean a card: its deck, its tags, its note, its id."""
+    return {card.deck, card.note, card.id, *card.tags}
+
+
 @dataclass(frozen=True)
 class Wish:
     """Which cards are wanted; an empty field wants all.
@@ -35,7 +40,7 @@ class Wish:
     def wants(self, card: AnyCard, memory: Memory) -> bool:
         """Say whether a card is wanted."""
         return (
-            (not self.words or not self.words.isdisjoint({card.deck, card.note, card.id, *card.tags}))
+            (not self.words or not self.words.isdisjoint(names(card)))
             and (not self.levels or card.level in self.levels)
             and (not self.kinds or card.kind in self.kinds)
             and (not self.exercises or card.exercise in self.exercises)

@@ -9,7 +9,7 @@ from typing import Any
 
 from grader.quiz.build import sha_of
 from grader.quiz.meaning import wrong_with
-from grader.quiz.mistake import Mistake, Place
+from grader.quiz.mistake import Mistake, Place, in_order
 from grader.quiz.shape import INNER_FIELDS, SHAPES, DefaultsShape, HeadShape, shaped
 from grader.quiz.wording import mistakes_of
 from grader.quiz.yaml import Content, Path, Places, read_yaml
@@ -56,7 +56,7 @@ def read_deck(source: bytes) -> DeckFile:
     cards, wrong = _cards(read, _defaults(plain), content.places)
     kept = {name: plain.get(name) for name in ("deck", "title")} | {"version": _version(plain), "cards": cards}
     written = {number: note for number, note in enumerate(notes) if isinstance(note, dict)}
-    return DeckFile(kept, written, content.places, tuple(sorted({*mistakes, *wrong})), content.whole)
+    return DeckFile(kept, written, content.places, in_order((*mistakes, *wrong)), content.whole)
 
 
 def read_sources(source: bytes) -> tuple[dict[str, str], tuple[Mistake, ...]]:
@@ -71,7 +71,7 @@ def read_sources(source: bytes) -> tuple[dict[str, str], tuple[Mistake, ...]]:
             mistakes.append(
                 Mistake(content.places.value((key,)), f"`{key[:40]}` has no text", "write author and title")
             )
-    return {key: text for key, text in plain.items() if isinstance(text, str)}, tuple(sorted(mistakes))
+    return {key: text for key, text in plain.items() if isinstance(text, str)}, in_order(mistakes)
 
 
 def _version(plain: dict[str, Any]) -> int:
@@ -125,5 +125,5 @@ def _no_kind(kind: object) -> tuple[str, str]:
     todo = f"write one of {', '.join(SHAPES)}"
     if not isinstance(kind, str):
         return "the card does not say its `type`", todo
-    near = get_close_matches(kind.lower(), SHAPES, 1)
+    near = get_close_matches(kind[:40].lower(), SHAPES, 1)
     return f"`{kind[:40]}` is no type of card", f"did you mean `{near[0]}`?" if near else todo

@@ -21,6 +21,8 @@ from grader.quiz.formula import NotAFormula, formula
 _ID = r"[a-z0-9]+(-[a-z0-9]+)*"
 _IDEA = rf"({_ID}|[a-z_]+\.[a-z_0-9A-Z]+)"  # coined in a deck, or a function of grader/misconceptions
 _SCALAR = {"type": ["string", "number", "boolean"]}  # `text: 0.5` is the text 0.5; nobody has to quote it
+_LONGEST = 10_000  # characters of one text; the longest on a card has 1,000
+_MOST = 100  # hints, phrases, ideas and the like; the longest list on a card has 34
 _LATEX = re.compile(r"\\[A-Za-z]+|\\[()\[\]]|\$[^$\n]+\$")
 _UNICODE = "write Unicode: ∂, ‖W‖₂, σ′, h_t, 10⁻³"
 
@@ -37,6 +39,8 @@ def _text(value: object) -> str:
         raise _refused("a text is asked for here", "put it in single quotes if it begins with [ or {")
     if not isinstance(value, str) or not value.strip():
         raise _refused("nothing is written here", "write it, or remove the field")
+    if len(value) > _LONGEST:
+        raise _refused(f"this has more than {_LONGEST} characters", "say it shorter")
     return value.strip()
 
 
@@ -175,7 +179,7 @@ class PointShape(Shape):
     """A key point."""
 
     text: Prose
-    any_of: list[Words] = []
+    any_of: Annotated[list[Words], Field(max_length=_MOST)] = []
     required: Flag = False
 
 
@@ -211,7 +215,7 @@ class CardShape(Shape):
 
     id: Id
     level: Level
-    tags: list[Id] = []
+    tags: Annotated[list[Id], Field(max_length=_MOST)] = []
     source: Annotated[
         list[Key],
         Field(min_length=1),
@@ -219,10 +223,10 @@ class CardShape(Shape):
         WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]}),
     ]
     back: Prose = ""
-    hints: list[Prose] = []
+    hints: Annotated[list[Prose], Field(max_length=_MOST)] = []
     follow_up: Id = ""
     exercise: Exercise = ""
-    cures: list[Idea] = []
+    cures: Annotated[list[Idea], Field(max_length=_MOST)] = []
     revision: Count = 1
     verify: Python = ""
 
@@ -232,7 +236,7 @@ class RecallShape(CardShape):
 
     type: Literal["recall"]
     front: Prose
-    key_points: Annotated[list[Point], Field(min_length=1)]
+    key_points: Annotated[list[Point], Field(min_length=1, max_length=_MOST)]
 
 
 class ChoiceShape(CardShape):
@@ -251,7 +255,7 @@ class NumericShape(CardShape):
     params: dict[Name, Annotated[list[Figure], Field(min_length=1)]] = {}
     answer: FormulaText
     tolerance: ToleranceShape
-    wrong: list[WrongShape] = []
+    wrong: Annotated[list[WrongShape], Field(max_length=_MOST)] = []
 
 
 class ClozeShape(CardShape):
@@ -288,14 +292,14 @@ class BugShape(CardShape):
     lang: Id = "python"
     lines: Annotated[list[Count], Field(min_length=1)]
     fix: Code
-    key_points: list[Point] = []
+    key_points: Annotated[list[Point], Field(max_length=_MOST)] = []
 
 
 class DefaultsShape(Shape):
     """What cards of a deck have that do not say otherwise."""
 
     level: Level = ""
-    tags: list[Id] = []
+    tags: Annotated[list[Id], Field(max_length=_MOST)] = []
     source: Annotated[list[Key], BeforeValidator(_listed)] = []
     exercise: Exercise = ""
 

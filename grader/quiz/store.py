@@ -17,7 +17,7 @@ from typing import Any, Self, TypeVar
 
 from grader.errors import DamagedStoreError, StoreError
 from grader.quiz.days import study_day
-from grader.quiz.log import Event, Line, order
+from grader.quiz.log import Event, Line, Review, order
 from grader.quiz.memory import Memory, remembered, step
 from grader.quiz.tables import LINE_COLUMNS, MEMORY_COLUMNS, MIGRATIONS, line_of, memory_of, plain, row_of
 
@@ -84,11 +84,12 @@ class Store:
         with _explained(self.file):
             yield from (_value(line_of, row) for row in self._db.execute("SELECT * FROM log ORDER BY line"))
 
-    def reviews(self) -> Iterator[Line]:
+    def reviews(self) -> Iterator[Review]:
         """Yield the answers that were not taken back, in the order in which they came here."""
         query = f"SELECT * FROM log WHERE kind = 'review' AND {_NOT_UNDONE.format('log.id')} ORDER BY line"  # noqa: S608  ours
         with _explained(self.file):
-            yield from (_value(line_of, row) for row in self._db.execute(query))
+            lines = (_value(line_of, row) for row in self._db.execute(query))
+            yield from (line for line in lines if isinstance(line, Review))
 
     def newest(self) -> Line | None:
         """Return the line that an undo takes back: the last one of this machine that still counts.

@@ -24,7 +24,7 @@ def mistakes_of(
     names = sorted(known)
     for error in errors:
         path = (*around, *error["loc"])
-        if any(path[: len(unclear)] == unclear for unclear in places.unclear):
+        if any(path[:length] in places.unclear for length in range(len(path) + 1)):
             continue
         if error["type"] == "extra_forbidden":
             yield Mistake(places.name(path), *_unknown(str(path[-1]), names))
@@ -35,7 +35,7 @@ def mistakes_of(
 
 
 def _unknown(name: str, known: list[str]) -> tuple[str, str]:
-    near = get_close_matches(name.lower(), known, 1)
+    near = get_close_matches(name[:40].lower(), known, 1)
     what = f"`{name[:40]}` is no field here"
     return what, f"did you mean `{near[0]}`?" if near and near[0] != name else "remove it"
 

@@ -35,6 +35,10 @@ _CLAUSE = frozenset({".", ",", ";", "?", "but", "because", "so", "while", "where
 _REACH = 3  # words after a negation that it still denies: "not an exponential", "never grows exponentially"
 _BETWEEN = 3  # words that may stand inside a phrase: "same weight" in "the same recurrent weight"
 
+# Typed with an apostrophe or without.
+_SHORTENED = re.compile(r"\b(does|do|did|is|are|was|were|has|have|had|should|would|could|need|wo)n'?t\b")
+_CANNOT = re.compile(r"\bcan'?t\b|\bcannot\b")
+
 _TOKEN = re.compile(r"-?\d+(?:[.,]\d+)?(?:e[-+]?\d+)?(?!\w)|[^\W_]\w*|[.,;?](?=\s|$)|[-+*/=<>≤≥≈√∞∂∑∏∇⊗‖|%!]")
 
 
@@ -46,7 +50,7 @@ def tokens(text: str) -> tuple[str, ...]:
     """
     plain = unicodedata.normalize("NFKC", text.translate(_MARKS)).translate(_MARKS).casefold()
     bare = "".join(char for char in unicodedata.normalize("NFD", plain) if not unicodedata.combining(char))
-    spoken = re.sub(r"\bcan't\b|\bcannot\b", "can not", bare).replace("won't", "will not").replace("n't", " not")
+    spoken = _SHORTENED.sub(r"\1 not", _CANNOT.sub("can not", bare))
     spoken = re.sub(r"'s\b|[{}()\[\]\"'`^]", "", re.sub(r"\*\*|__", "", spoken))
     joined = re.sub(r"(?<=\w)-(?=[^\W\d])", " ", spoken)
     return tuple(_TOKEN.findall(joined))

@@ -17,7 +17,7 @@ import yaml
 from yaml import events
 
 from grader.quiz.find import LARGEST
-from grader.quiz.mistake import Mistake, Place
+from grader.quiz.mistake import Mistake, Place, in_order
 
 Path = tuple[str | int, ...]
 
@@ -129,7 +129,7 @@ def read_yaml(source: bytes) -> Content:
     if not composer.documents and not mistakes:
         mistakes.append(Mistake(Place(1, 1), "the file is empty", "write a deck, or remove the file"))
     composer.places.values.setdefault((), Place(1, 1))
-    return Content(composer.plain, composer.places, tuple(sorted(set(mistakes))), whole)
+    return Content(composer.plain, composer.places, in_order(mistakes), whole)
 
 
 def _unreadable(place: Place, what: str, todo: str) -> Content:
@@ -218,11 +218,7 @@ class _Composer:
             case events.DocumentStartEvent():
                 self._document(event)
             case events.AliasEvent():
-                self._mistake(
-                    event, f"`*{event.anchor}` is an alias", "write the text again, or quote it if it is a text"
-                )
-                self.places.unclear.add(self._path())
-                self._put(event, "")
+                self._alias(event)
             case events.ScalarEvent():
                 self._scalar(event)
             case events.SequenceStartEvent():
@@ -238,11 +234,20 @@ class _Composer:
             self._mistake(event, "a second document begins here", "write one deck per file")
             raise _Stop
 
+    def _alias(self, event: events.AliasEvent) -> None:
+        todo = "write the text again, or quote it if it is a text"
+        self._mistake(event, f"`*{str(event.anchor)[:40]}` is an alias", todo)
+        self.places.unclear.add(self._path())
+        if self._expects_name():
+            self._open[-1].name, self._open[-1].kept = "", False
+        else:
+            self._put(event, "")
+
     def _scalar(self, event: events.ScalarEvent) -> None:
         self._refuse_anchor_and_tag(event)
         if event.style == '"':
             self._refuse_controls(event)
-        elif not event.style and event.value:
+        elif not event.style and event.value:  # None without libyaml
             self._refuse_lost_comment(event)
         if self._expects_name():
             self._name(event)
@@ -283,7 +288,9 @@ class _Composer:
             self._mistake(event, "a field has no name", "write a word before the colon")
         elif event.value in top.value:
             first = self.places.names[(*top.path, event.value)]
-            self._mistake(event, f"`{event.value}` stands here again, first in line {first.line}", "keep one of them")
+            self._mistake(
+                event, f"`{event.value[:40]}` stands here again, first in line {first.line}", "keep one of them"
+            )
         else:
             top.kept = True
             self.places.names[(*top.path, event.value)] = _place(event.start_mark)
@@ -296,22 +303,17 @@ class _Composer:
 
     def _put(self, event: events.Event, value: Any) -> None:
         """Put a value where it belongs."""
-        if self._expects_name():  # an alias as a name
-            self._open[-1].name, self._open[-1].kept = "", False
-            return
-        path, place = self._path(), _place(event.start_mark)
-        if not self._open:
+        path, top = self._path(), self._open[-1] if self._open else None
+        if top is None:
             self.plain = value
-        elif isinstance(self._open[-1].value, list):
-            self._open[-1].value.append(value)
+        elif isinstance(top.value, list):
+            top.value.append(value)
         else:
-            top = self._open[-1]
-            if top.kept:
-                self._open[-1].value[top.name or ""] = value
-            top.name = None
-            if not top.kept:
+            name, top.name = top.name or "", None
+            if not top.kept:  # what is wrong with its name was said
                 return
-        self.places.values[path] = place
+            top.value[name] = value
+        self.places.values[path] = _place(event.start_mark)
 
     def _mistake(self, event: events.Event, what: str, todo: str) -> None:
         self.mistakes.append(Mistake(_place(event.start_mark), what, todo))
@@ -319,9 +321,9 @@ class _Composer:
     def _refuse_anchor_and_tag(self, event: events.NodeEvent) -> None:
         tag = getattr(event, "tag", None)
         if event.anchor is not None:
-            self._mistake(event, f"`&{event.anchor}` is an anchor", "write texts out, or quote it if it is a text")
+            self._mistake(event, f"`&{event.anchor[:40]}` is an anchor", "write texts out, or quote it if it is a text")
         if tag is not None:
-            self._mistake(event, f"`{tag}` is a tag", "remove it, or quote it if it is a text")
+            self._mistake(event, f"`{tag[:40]}` is a tag", "remove it, or quote it if it is a text")
 
     def _refuse_controls(self, event: events.ScalarEvent) -> None:
         r"""LaTeX in double quotes is destroyed without a word: "\theta" is a tab and `heta`."""
@@ -334,8 +336,7 @@ class _Composer:
     def _refuse_lost_comment(self, event: events.ScalarEvent) -> None:
         """`a # b` is `a`. A comment that is meant has two spaces before it."""
         end: Any = event.end_mark
-        rest = self._lines[end.line][end.column :] if end.line < len(self._lines) else ""
-        if re.match(r" #", rest):
+        if end.line < len(self._lines) and self._lines[end.line].startswith(" #", end.column):
             place = Place(end.line + 1, end.column + 2)
             todo = "quote the text, or put two spaces before a comment that is one"
             self.mistakes.append(Mistake(place, "the text ends before `#`, and the rest of the line is lost", todo))

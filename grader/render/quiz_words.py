@@ -138,7 +138,7 @@ def aftermath(after: Aftermath, day: date) -> Iterator[str]:
     if after.rests:
         yield "this card was wrong often enough for one day; it rests until tomorrow"
     if after.exercise:
-        yield f"this one had been known; its exercise practises it: grader check {after.exercise}"
+        yield f"this one had been known; its exercise practises it: grader check {visible(after.exercise)}"
     if after.cure:
         yield "the answer shows a wrong idea that has a card of its own; it comes next"
 

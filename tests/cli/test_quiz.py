@@ -173,7 +173,7 @@ def test_an_answer_of_megabytes_is_one_answer(run: Run, tmp_path: Path) -> None:
 def test_a_word_that_is_in_no_deck_is_a_slip_with_a_suggestion(run: Run) -> None:
     done = run("quiz", "smal", "--decks", DECKS)
     assert done.returncode == USAGE
-    assert "there is no deck or tag `smal`. Did you mean `small`?" in done.stderr
+    assert "there is no deck, tag or card `smal`. Did you mean `small`?" in done.stderr
     done = run("quiz", "--exercise", "lstm", "--decks", DECKS)
     assert "there is no exercise with cards `lstm`." in done.stderr
 
@@ -264,6 +264,28 @@ def test_a_card_can_be_sent_away_and_is_not_asked_again(run: Run, word: str) -> 
     assert session(run, "", "clip").startswith("Nothing is due now.")
     assert f"taken back: {word} of clip" in run("quiz", "undo").stdout
     assert "card 1 of 1, new" in session(run, "", "clip")
+
+
+def test_a_suspended_card_is_listed_and_taken_back(run: Run) -> None:
+    assert run("quiz", "suspended", "--decks", DECKS).stdout == "no card is suspended\n"
+    session(run, "!suspend\n", "clip")
+    assert run("quiz", "suspended", "--decks", DECKS).stdout == "clip: as you wished\n"
+    done = run("quiz", "suspended", "--take-back", "small", "--decks", DECKS)
+    assert done.stdout == "clip: taken back\n"
+    assert "card 1 of 1, new" in session(run, "", "clip")
+
+
+def test_a_leech_says_how_often_it_was_forgotten(run: Run, tmp_path: Path) -> None:
+    put(tmp_path, *(review(n, "clip", 3 if n == 1 else 1, **ago(4000 - 400 * n)) for n in range(1, 10)))
+    assert run("quiz", "suspended", "--decks", DECKS).stdout == "clip: forgotten 8 times\n"
+
+
+def test_a_reset_card_is_new_again_until_undo(run: Run, tmp_path: Path) -> None:
+    put(tmp_path, review(1, "clip", 3, **ago(9)))
+    assert run("quiz", "reset", "tiny", "--decks", DECKS).stdout == "1 card will be learned anew\n"
+    assert "card 1 of 1, new" in session(run, "", "clip")
+    run("quiz", "undo")
+    assert "card 1 of 1, due" in session(run, "", "clip")
 
 
 # due, log

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from grader.course.find import course_root
@@ -37,6 +39,11 @@ def test_nothing_is_wrong_with_the_course_s_decks():
     linted = lint([*FILES, quizzes_root() / SOURCES], known, quizzes_root() / SOURCES)
 
     assert [f"{file.name}:{mistake}" for file, mistake in linted.mistakes] == []
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_an_editor_finds_the_schema_of_a_deck(file: Path):
+    assert file.read_text("utf-8").startswith("# yaml-language-server: $schema=deck.schema.json\n")
 
 
 @pytest.mark.parametrize("card", PROVED)

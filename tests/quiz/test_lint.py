@@ -14,7 +14,7 @@ from helpers import ROOT
 from grader.errors import DeckError
 from grader.quiz.find import quizzes_root
 from grader.quiz.lint import Known, lint
-from grader.quiz.mistake import Place
+from grader.quiz.mistake import Mistake, Place, in_order
 from grader.quiz.shape import deck_schema
 
 DECKS = Path(__file__).parent / "decks"
@@ -88,8 +88,12 @@ def test_a_folder_without_sources_uses_the_course_s(folder: Path, tmp_path: Path
     ]
 
 
-def test_mistakes_come_in_the_order_of_their_places(folder: Path):
-    assert sorted([Place(10, 1), Place(9, 80), Place(9, 9)]) == [Place(9, 9), Place(9, 80), Place(10, 1)]
+def test_mistakes_come_in_the_order_of_their_places_and_each_once():
+    places = [Place(10, 1), Place(9, 80), Place(9, 9), Place(9, 80)]
+
+    ordered = in_order(Mistake(place, "this is wrong", "mend it") for place in places)
+
+    assert [one.place for one in ordered] == [Place(9, 9), Place(9, 80), Place(10, 1)]
 
 
 def test_the_command_names_every_mistake_and_ends_with_3(tmp_path: Path):

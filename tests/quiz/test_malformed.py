@@ -119,6 +119,36 @@ def test_a_nesting_bomb_is_a_mistake_and_no_crash(bomb: str, tmp_path: Path):
     assert "this is nested more than 50 deep" in done.stdout
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "card",
+    [
+        "{tags: [" + "*a, " * 400_000 + "]}",
+        "{id: a, type: cloze, level: basic, source: a, text: '" + "{{" * 900_000 + "'}",
+        "{id: a, type: recall, level: basic, source: a, front: a, key_points: [a], verify: " + "-" * 1_000_000 + "1}",
+        "{id: a, type: numeric, front: a, level: basic, source: a, tolerance: {rel: 0.1}, answer: "
+        + "(" * 900_000
+        + "}",
+        "{id: a, type: recall, " + "x" * 1_500_000 + ": 1}",
+        "{id: a, type: recall, hints: [" + "a, " * 600_000 + "]}",
+        "{id: a, type: recall, back: '" + "$" * 1_500_000 + "'}",
+    ],
+    ids=["aliases", "gaps", "minus signs", "parentheses", "a name", "hints", "dollars"],
+)
+def test_a_large_hostile_card_is_read_to_an_end(card: str, tmp_path: Path):
+    deck = tmp_path / "deck.yaml"
+    deck.write_text(f"deck: a\nversion: 1\ntitle: a\ncards:\n  - {card}\n")
+    script = (
+        "import sys; from pathlib import Path; from grader.quiz.reading import read_deck;"
+        "print(len(read_deck(Path(sys.argv[1]).read_bytes()).mistakes))"
+    )
+
+    done = subprocess.run([sys.executable, "-c", script, deck], capture_output=True, text=True, timeout=60, check=False)
+
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert int(done.stdout) >= 1
+
+
 def test_the_sources_are_read_with_their_mistakes():
     texts, mistakes = read_sources(b"one2001: One, A title, 2001\ntwo2002:\none2001: Again\n")
 

@@ -60,6 +60,7 @@ def logs(draw: st.DrawFn) -> list[Line]:
     return lines
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(lines=logs(), seed=st.integers(0, 1000))
 def test_what_is_known_step_by_step_is_what_the_whole_log_says(
@@ -175,9 +176,9 @@ def test_logs_of_two_machines_merge_to_the_same_in_either_order(tmp_path: Path) 
         )
         for store, name in ((one, "one.jsonl"), (two, "two.jsonl")):
             (tmp_path / name).write_text("".join(written(store.lines())), encoding="utf-8")
-        assert one.add(read(tmp_path / "two.jsonl")) == 5
-        assert two.add(read(tmp_path / "one.jsonl")) == 5
-        assert one.add(read(tmp_path / "two.jsonl")) == 0
+        assert one.add(read(tmp_path / "two.jsonl", NOON + days(99))) == 5
+        assert two.add(read(tmp_path / "one.jsonl", NOON + days(99))) == 5
+        assert one.add(read(tmp_path / "two.jsonl", NOON + days(99))) == 0
         assert one.memories() == two.memories()
         assert one.memory("a").lapses > 0
 
@@ -191,7 +192,7 @@ def test_a_log_comes_back_from_its_text_as_it_was(tmp_path: Path) -> None:
         event(5, "summon", misconception="bptt.no_carry", exercise="bptt"),
     ]
     (tmp_path / "log").write_text("".join(written(lines)), encoding="utf-8")
-    assert read(tmp_path / "log") == lines
+    assert read(tmp_path / "log", NOON) == lines
 
 
 @pytest.mark.parametrize(
@@ -210,6 +211,8 @@ def test_a_log_comes_back_from_its_text_as_it_was(tmp_path: Path) -> None:
         ({"at": "yesterday"}, "`at` is not a time"),
         ({"at": "2026-12-12T10:11:12.000000+01:00"}, "`at` is not a time"),
         ({"day": "0001-01-01"}, "`day` is not a day"),
+        ({"day": "2026-11-25"}, "`day` is not the day of `at`"),
+        ({"at": "2099-11-20T12:00:00.000000+00:00", "day": "2099-11-20"}, "`at` is in the future"),
         ({"id": "../../etc/passwd"}, "`id` is not 32 hexadecimal digits"),
         ({"milliseconds": 10**400}, "`milliseconds` is not a whole number"),
         ({"card": "x" * 201}, "`card` is not a text of 1 to 200"),
@@ -229,7 +232,7 @@ def test_a_line_of_a_log_that_is_none_is_named_with_its_place_and_nothing_is_tak
     file = tmp_path / "log.jsonl"
     file.write_text(next(written([review(1)])) + text + "\n", encoding="utf-8")
     with pytest.raises(StoreError) as caught:
-        read(file)
+        read(file, NOON)
     assert caught.value.where.startswith(f"{file}:2: ")
     assert says in caught.value.where
     assert "1 of 2 lines cannot be read, so none was taken" in caught.value.what
@@ -240,12 +243,12 @@ def test_a_missing_field_is_named(tmp_path: Path) -> None:
     with pytest.raises(
         StoreError, match="`machine` is missing, `at` is missing, `day` is missing, `target` is missing"
     ):
-        read(tmp_path / "log")
+        read(tmp_path / "log", NOON)
 
 
 def test_a_log_that_is_not_there_is_said_to_be_so(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="the log cannot be read: No such file"):
-        read(tmp_path / "none")
+        read(tmp_path / "none", NOON)
 
 
 # Damage
