@@ -1,0 +1,70 @@
+"""Run by the environment that has the real Anki: imports files into a new collection and says what came of it.
+
+    python imports.py FOLDER FILE...
+
+Prints a JSON list: for each file how many notes were new, updated and the same as before, how many notes and cards the
+collection has then, and the schedule of the first card, which is answered after the first import.
+"""
+
+import json
+import sys
+from pathlib import Path
+
+from anki.collection import (
+    Collection,
+    ImportAnkiPackageOptions,
+    ImportAnkiPackageRequest,
+    ImportCsvRequest,
+)
+
+
+def main(folder: str, *files: str) -> None:
+    """Import the files in turn."""
+    collection = Collection(str(Path(folder) / "collection.anki2"))
+    said = []
+    for number, file in enumerate(files):
+        log = (imported_package if file.endswith(".apkg") else imported_text)(collection, file).log
+        if number == 0:
+            answered(collection)
+        first = collection.get_card(collection.find_cards("-is:new")[0])
+        note = first.note()
+        said.append(
+            {
+                "new": len(log.new),
+                "updated": len(log.updated),
+                "same": len(log.duplicate),
+                "refused": len(log.missing_notetype) + len(log.missing_deck) + len(log.empty_first_field),
+                "notes": collection.note_count(),
+                "cards": collection.card_count(),
+                "schedule": [first.type, first.queue, first.due, first.ivl, first.factor, first.reps],
+                "fields": note.fields,
+                "tags": note.tags,
+                "decks": sorted(deck.name for deck in collection.decks.all_names_and_ids()),
+                "questions": [collection.get_card(card).question() for card in collection.find_cards("")][:400],
+            }
+        )
+    collection.close()
+    print(json.dumps(said))
+
+
+def imported_text(collection, file):
+    """Import a text as its own headers say, with the note type that is called Basic in English."""
+    metadata = collection.get_csv_metadata(file, None)
+    return collection.import_csv(ImportCsvRequest(path=file, metadata=metadata))
+
+
+def imported_package(collection, file):
+    """Import a package with Anki's own defaults."""
+    return collection.import_anki_package(
+        ImportAnkiPackageRequest(package_path=file, options=ImportAnkiPackageOptions())
+    )
+
+
+def answered(collection):
+    """Make the first card one that was reviewed and comes back in five days."""
+    card = collection.get_card(sorted(collection.find_cards(""))[0])
+    collection.sched.set_due_date([card.id], "5!")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

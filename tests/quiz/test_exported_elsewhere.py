@@ -1,0 +1,122 @@
+"""What we export, given to the programs it is for: the real Anki, and text2qti, in an environment of their own.
+
+The environment is made once and kept beside pytest's cache; its packages are pinned in anki-requirements.txt.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from helpers import ROOT
+
+HERE = Path(__file__).resolve().parent
+REQUIREMENTS = HERE / "anki-requirements.txt"
+GRADER = str(Path(sys.executable).with_name("grader"))
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="session")
+def bin_of_others(request: pytest.FixtureRequest) -> Path:
+    """The programs of the environment that has Anki and text2qti."""
+    mark = hashlib.sha256(REQUIREMENTS.read_bytes() + sys.version.encode()).hexdigest()[:12]
+    folder = Path(request.config.rootpath) / ".pytest_cache" / f"anki-{mark}"
+    done = folder / "complete"
+    if not done.exists():
+        subprocess.run([sys.executable, "-m", "venv", "--clear", str(folder)], check=True, timeout=300)
+        command = [str(folder / "bin" / "pip"), "install", "--quiet", "--requirement", str(REQUIREMENTS)]
+        installed = subprocess.run(command, capture_output=True, text=True, timeout=900)
+        assert installed.returncode == 0, f"Anki could not be installed, so nothing is proved:\n{installed.stderr}"
+        done.touch()
+    return folder / "bin"
+
+
+@pytest.fixture
+def decks(tmp_path: Path) -> Path:
+    """A copy of the course's decks that a test may change."""
+    folder = tmp_path / "decks"
+    folder.mkdir()
+    for file in (ROOT / "quizzes").glob("*.yaml"):
+        (folder / file.name).write_bytes(file.read_bytes())
+        os.utime(folder / file.name, (1_750_000_000, 1_750_000_000))
+    return folder
+
+
+def exported(form: str, file: Path, decks: Path) -> str:
+    environment = {**os.environ, "GRADER_HOME": str(decks.parent / "home")}
+    command = [GRADER, "quiz", "export", "--format", form, "-o", str(file), "--decks", str(decks)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120, env=environment)
+    return str(file)
+
+
+def reworded(decks: Path) -> None:
+    """Change the text of one card, an hour later."""
+    file = decks / "the-problem.yaml"
+    text = file.read_text(encoding="utf-8")
+    before = "What is the vanishing-gradient problem in a recurrent network?"
+    assert text.count(before) == 1
+    file.write_text(text.replace(before, "What is it that vanishes in a recurrent network?"), encoding="utf-8")
+    os.utime(file, (1_750_003_600, 1_750_003_600))
+
+
+def imports(bin_of_others: Path, folder: Path, *files: str) -> list[dict[str, Any]]:
+    """What the real Anki says of importing files in turn; the first card is answered after the first of them."""
+    folder.mkdir()
+    command = [str(bin_of_others / "python"), str(HERE / "anki_side" / "imports.py"), str(folder), *files]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0, done.stderr
+    said: list[dict[str, Any]] = json.loads(done.stdout)
+    return said
+
+
+@pytest.mark.parametrize(("form", "name"), [("anki", "cards.txt"), ("apkg", "cards.apkg")])
+def test_anki_takes_all_cards_then_updates_what_changed_adds_none_and_keeps_the_schedule(
+    form: str, name: str, bin_of_others: Path, decks: Path, tmp_path: Path
+) -> None:
+    first = exported(form, tmp_path / f"first-{name}", decks)
+    again = exported(form, tmp_path / f"again-{name}", decks)
+    reworded(decks)
+    changed = exported(form, tmp_path / f"changed-{name}", decks)
+    one, same, other = imports(bin_of_others, tmp_path / "anki", first, again, changed)
+    assert one["new"] == one["notes"] > 300
+    assert one["refused"] == one["updated"] == 0
+    assert (same["new"], same["notes"], same["cards"]) == (0, one["notes"], one["cards"])
+    assert (other["new"], other["updated"] > 0, other["notes"]) == (0, True, one["notes"])
+    assert one["schedule"][3] == 5  # the interval that the learner's answer gave
+    assert other["schedule"] == same["schedule"] == one["schedule"]
+    assert not any("What is it that vanishes" in question for question in same["questions"])
+    assert any("What is it that vanishes" in question for question in other["questions"])
+
+
+def test_the_text_and_the_package_are_the_same_notes_to_anki(bin_of_others: Path, decks: Path, tmp_path: Path) -> None:
+    files = [exported("apkg", tmp_path / "cards.apkg", decks), exported("anki", tmp_path / "cards.txt", decks)]
+    package, text = imports(bin_of_others, tmp_path / "anki", *files)
+    gaps = package["cards"] - package["notes"]  # a text with gaps is one note in the package, and one a gap in the text
+    notes_of_gaps = text["notes"] - package["notes"]
+    assert package["cards"] == package["notes"] + gaps == text["notes"] - notes_of_gaps + gaps
+    assert 0 < text["new"] == notes_of_gaps < 30
+
+
+def test_text2qti_makes_qti_of_every_question(bin_of_others: Path, decks: Path, tmp_path: Path) -> None:
+    exported("text2qti", tmp_path / "quiz.txt", decks)
+    written = (tmp_path / "quiz.txt").read_text(encoding="utf-8")
+    command = [str(bin_of_others / "text2qti"), "quiz.txt"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr + done.stdout
+    with zipfile.ZipFile(tmp_path / "quiz.zip") as archive:
+        names = [name for name in archive.namelist() if name.endswith(".xml") and "assessment_meta" not in name]
+        roots = [ElementTree.fromstring(archive.read(name)) for name in names]
+    items = [item for root in roots for item in root.iter() if item.tag.endswith("}item")]
+    assert len(items) == written.count("\nPoints: 1\n") > 300
+    shown = "".join(text.text or "" for root in roots for text in root.iter() if text.tag.endswith("}mattext"))
+    assert "∂h_t/∂h_{t−1}" in shown  # Markdown took none of our marks for its own
+    assert "\\_" not in shown
