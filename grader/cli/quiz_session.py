@@ -12,6 +12,7 @@ import click
 
 from grader.cli.main import PASSED, emit
 from grader.cli.quiz_home import cards_of, clock, decks_option, opened, picked, refuse_unknown, today
+from grader.cli.typed import claimed
 from grader.quiz.cards import KINDS, LEVELS
 from grader.quiz.schedule import LEAST_RETENTION, MOST_RETENTION, RETENTION
 
@@ -134,7 +135,7 @@ def _next(session: Session, said: str, store: Store, face: Face) -> Session:
             return answer(session, said, clock())
         case Stage.CONFIDENCE if said in ("", "1", "2", "3", "4"):
             return sure(session, int(said or 0))
-        case Stage.POINTS if (found := _points(session, said)) is not None:
+        case Stage.POINTS if (found := claimed(said, _found(session))) is not None:
             return confirm(session, found)
         case Stage.RATING if said in ("", "1", "2", "3", "4"):
             return _rated(session, int(said or session.proposed), store, face)
@@ -142,16 +143,8 @@ def _next(session: Session, said: str, store: Store, face: Face) -> Session:
     return session
 
 
-def _points(session: Session, said: str) -> tuple[bool, ...] | None:
-    """Return which points the learner claims, or None for something else than numbers of points."""
-    found = session.verdict.found if session.verdict else ()
-    numbers = said.replace(",", " ").split()
-    if not numbers:
-        return found
-    allowed = {str(number) for number in range(len(found) + 1)}
-    if not allowed.issuperset(numbers):
-        return None
-    return tuple(str(number) in numbers for number in range(1, len(found) + 1))
+def _found(session: Session) -> tuple[bool, ...]:
+    return session.verdict.found if session.verdict else ()
 
 
 def _rated(session: Session, rating: int, store: Store, face: Face) -> Session:
