@@ -231,9 +231,18 @@ def test_a_number_and_its_margin_are_on_one_scale(value: str) -> None:
 
 
 def test_gaps_in_moodle_take_every_way_to_write_them_and_end_at_no_brace_of_the_text() -> None:
-    [_, one] = moodle(gaps(("say {", "", "}"), ("a}b~c", "#1"), ("2",))).values()
+    [_, one] = moodle(gaps(("say {", "", "}"), ("a}b~c", "#1"), ("x < y & z",))).values()
     html = one.findtext("questiontext/text") or ""
-    assert html == r"say &#123;{1:SHORTANSWER:=a\}b\~c~=\#1}{1:SHORTANSWER:=2}}"
+    assert html.startswith("say &#123;{1:SHORTANSWER:=")
+    inside = re.findall(r"\{1:SHORTANSWER:(.*?)\}", html)
+    ways = [[unescape(way.removeprefix("=")) for way in gap.split("~")] for gap in inside]
+    assert ways == [["a}b~c", "#1"], ["x < y & z"]]
+    assert not any(re.search("(?<!&)#", gap) for gap in inside)  # which would begin feedback
+
+
+def test_a_star_in_a_gap_stands_for_itself_in_moodle() -> None:
+    [_, one] = moodle(gaps(("", ""), ("i * g",))).values()
+    assert one.findtext("questiontext/text") == r"{1:SHORTANSWER:=i \* g}"
 
 
 def test_lines_of_a_bug_are_all_right_in_moodle_and_the_mended_code_is_shown() -> None:

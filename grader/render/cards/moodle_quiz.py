@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from html import escape
 from itertools import groupby
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
@@ -13,7 +14,9 @@ from grader.render.cards.question import Question, plain, reasons, whole
 from grader.render.cards.sides import inline_code, reasons_of, text
 
 _TITLE = 60  # characters of a question's name
-_MARKED = str.maketrans({char: f"\\{char}" for char in '\\}#~/"'})  # what ends an answer inside a text with gaps
+# What parts or ends answers inside a text with gaps: Moodle reads entities back, but not every backslash. A star of its
+# own would stand for anything.
+_MARKED = str.maketrans({char: f"&#{ord(char)};" for char in "{}~#"} | {"*": "\\*"})
 
 
 def moodle_quiz(asked: Iterable[Question], titles: Mapping[str, str]) -> str:
@@ -99,9 +102,14 @@ def _matching(one: Question, pairs: Iterable[tuple[str, str]]) -> Element:
 
 
 def _gaps(one: Question, card: Cloze) -> Element:
-    gaps = ["{1:SHORTANSWER:" + "~".join(f"={plain(way).translate(_MARKED)}" for way in gap) + "}" for gap in card.gaps]
+    gaps = ["{1:SHORTANSWER:" + "~".join(f"={_way(way)}" for way in gap) + "}" for gap in card.gaps]
     pieces = [text(piece).replace("{", "&#123;") for piece in card.pieces]
     return _begun(one, "cloze", "".join(piece + gap for piece, gap in zip(pieces, [*gaps, ""], strict=True)))
+
+
+def _way(words: str) -> str:
+    """One way to fill a gap, so that it ends at none of its own marks."""
+    return escape(plain(words), quote=False).translate(_MARKED)
 
 
 # Parts
