@@ -39,6 +39,12 @@ bench: $(VENV)/.test-installed
 	@$(BIN)/python -m benchmarks.sandbox
 	@echo
 	@$(BIN)/python -m benchmarks.naming
+	@echo
+	@$(BIN)/python -m benchmarks.quiz
+	@echo
+	@$(BIN)/python -m benchmarks.learner
+	@echo
+	@$(BIN)/python -m benchmarks.watch
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -49,6 +49,7 @@ class Contestant:
         exit_code: What it must end with: a figure of something that went wrong is no figure.
         environment: Variables beside the process's own.
         peer: The name of the contestant that does the same work another way.
+        folder: Where it is run.
     """
 
     name: str
@@ -56,12 +57,13 @@ class Contestant:
     exit_code: int = 0
     environment: Mapping[str, str] = field(default_factory=dict)
     peer: str = ""
+    folder: Path = ROOT
 
     def seconds(self) -> float:
         """Run the command once and return its wall time, from before the process starts to after it is gone."""
         environment = {**os.environ, **self.environment}
         start = time.perf_counter()
-        done = subprocess.run(self.command, cwd=ROOT, env=environment, capture_output=True, check=False)
+        done = subprocess.run(self.command, cwd=self.folder, env=environment, capture_output=True, check=False)
         wall_seconds = time.perf_counter() - start
         if done.returncode != self.exit_code:
             said = (done.stdout + done.stderr).decode(errors="replace")[-2000:]
@@ -77,7 +79,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--runs", type=int, default=15, help="how often each is run (15)")
     runs = max(1, parser.parse_args().runs)
-    print(_machine())
+    print(machine())
     with tempfile.TemporaryDirectory() as folder:
         line_up = contestants(Path(folder))
         print(f"runs     {runs} of each, in turn, after one of each that does not count\n")
@@ -178,7 +180,7 @@ def _judged(numpys: float, pytests: float) -> str:
     return f"target missed: {', '.join(missed)}" if missed else "target met"
 
 
-def _machine() -> str:
+def machine() -> str:
     """What a figure depends on."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     load = f", load {os.getloadavg()[0]:.1f} before" if hasattr(os, "getloadavg") else ""

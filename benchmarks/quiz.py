@@ -21,7 +21,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import median
 
-from benchmarks.check import _machine as machine
+from benchmarks.check import machine
 from grader.quiz.days import study_day
 from grader.quiz.log import Review
 from grader.quiz.store import FILE, Store

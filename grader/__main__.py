@@ -10,6 +10,8 @@ from grader.errors import MachineError
 from grader.sandbox.crew import Crew
 from grader.sandbox.limits import Limits
 
+_GRADING = ("check", "watch", "verify")
+
 
 def main() -> None:
     """Run the command line and leave with its exit code.
@@ -18,7 +20,7 @@ def main() -> None:
     and our own numpy are imported: on a second core it is ready when we are.
     """
     with Crew(Limits()) as crew:
-        if sys.argv[1:2] == ["check"] and "--help" not in sys.argv:
+        if sys.argv[1:2] and sys.argv[1] in _GRADING and "--help" not in sys.argv:
             with suppress(MachineError):  # the command says so when it needs a worker
                 crew.prepare()
         code = _run(crew)

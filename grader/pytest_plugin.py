@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from grader.grade import Rubric
+    from grader.learner.desk import Desk
     from grader.sandbox.crew import Crew
     from grader.verdict import CheckResult, ExerciseResult
 
@@ -41,7 +41,6 @@ class _Course:
     def __init__(self, seed: int) -> None:
         self.seed = seed
         self._crew: Crew | None = None
-        self._rubrics: dict[str, Rubric] = {}
 
     def pytest_collect_file(self, file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
         if file_path.suffix != ".py" or file_path.stem not in self._names:
@@ -65,24 +64,17 @@ class _Course:
 
         return load_course(course_root()).names
 
-    def rubric(self, exercise: str) -> Rubric:
-        """Return an exercise's rubric."""
+    @cached_property
+    def desk(self) -> Desk:
+        """Where files are graded."""
         from grader.course.find import course_root
         from grader.course.load import load_course
-        from grader.grade import rubric
-
-        if exercise not in self._rubrics:
-            self._rubrics[exercise] = rubric(load_course(course_root()), exercise, self.seed)
-        return self._rubrics[exercise]
-
-    def grade(self, path: Path) -> ExerciseResult:
-        """Grade one file in a worker."""
-        from grader.confined import graded_file
+        from grader.learner.desk import Desk
         from grader.sandbox.crew import Crew
         from grader.sandbox.limits import Limits
 
-        self._crew = self._crew or Crew(Limits())
-        return graded_file(self.rubric(path.stem), str(path), self._crew.take, time.monotonic)
+        self._crew = Crew(Limits())
+        return Desk(load_course(course_root()), self.seed, self._crew, time.monotonic)
 
 
 class ExerciseFile(pytest.File):
@@ -92,7 +84,7 @@ class ExerciseFile(pytest.File):
 
     def collect(self) -> Iterator[CheckItem]:
         """Yield a test for each check."""
-        for check in self.course.rubric(self.path.stem).checks:
+        for check in self.course.desk.rubric(self.path.stem).checks:
             item: CheckItem = CheckItem.from_parent(self, name=f"{check.function}: {check.title}")
             item.check = check.id
             yield item
@@ -100,7 +92,7 @@ class ExerciseFile(pytest.File):
     @cached_property
     def result(self) -> ExerciseResult:
         """The file's result."""
-        return self.course.grade(self.path)
+        return self.course.desk.grade(self.path.stem, str(self.path)).result
 
 
 class _NotImported(pytest.File):

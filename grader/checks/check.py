@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -19,6 +19,8 @@ _DOUBLE_BYTES = 8
 _SINGLE_ULPS = float(np.finfo(np.float32).eps / np.finfo(np.float64).eps)
 
 Steps = Generator[Call, Answer, Finding]
+Key = TypeVar("Key")
+Value = TypeVar("Value")
 
 # The order of questions: a rung is asked when every lower one of the same function holds.
 ANSWERS, VALUES, HARDER_VALUES, UNCHANGED, AGAIN = range(5)
@@ -64,6 +66,7 @@ class Given:
     single: bool = False
     _calls: dict[tuple[str, str, object], Call] = field(default_factory=dict)
     _answers: dict[bytes, Returned | Raised] = field(default_factory=dict)
+    _imagined: dict[tuple[str, bytes], Returned | Raised] = field(default_factory=dict)
 
     def limit(self, *arrays: np.ndarray) -> float:
         """Return the relative error these arrays are allowed: float32's when one of them, or the file, is float32."""
@@ -72,9 +75,7 @@ class Given:
 
     def right(self, call: Call) -> Returned | Raised:
         """Return the solution's answer to the same call, worked out once."""
-        if call.key not in self._answers:
-            self._answers[call.key] = answer_in_process(self.reference[call.function], call)
-        return self._answers[call.key]
+        return _remembered(self._answers, call.key, lambda: answer_in_process(self.reference[call.function], call))
 
     def expected(self, call: Call) -> Returned:
         """Return what the solution returned.
@@ -86,9 +87,27 @@ class Given:
         assert isinstance(answer, Returned), f"the solution of {call.function} raised: {answer}"  # noqa: S101
         return answer
 
+    def imagined(self, idea: Misconception, call: Call) -> Returned | Raised:
+        """Return a wrong idea's answer to a call, worked out once: in a class, thousands of files ask for it again."""
+        return _remembered(self._imagined, (idea.id, call.key), lambda: answer_in_process(idea.answer, call))
+
     def described(self, call: Call) -> str:
         """Return the call as a person reads it, with the solution's parameter names."""
         return describe(call, self.parameters[call.function])
+
+
+_MOST_REMEMBERED = 1000  # every exercise's own cases and ideas make fewer than 600
+
+
+def _remembered(known: dict[Key, Value], key: Key, make: Callable[[], Value]) -> Value:
+    """Return what is known, or make it known; what was not asked for lately is forgotten.
+
+    A call made of a learner's own answer, as a backward pass gets the cache of theirs, comes once and never again.
+    """
+    value = known[key] = known.pop(key) if key in known else make()
+    if len(known) > _MOST_REMEMBERED:
+        del known[next(iter(known))]
+    return value
 
 
 @dataclass(frozen=True)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cache, partial
+from functools import partial
 from itertools import islice
 from typing import Any
 
 import numpy as np
 
 from grader import wire
-from grader.calls import Answer, BadValue, Raised, Returned, answer_in_process
+from grader.calls import Answer, BadValue, Raised, Returned
 from grader.checks.check import Asked
 from grader.checks.comparing import difference, names_asked, right_answer
 from grader.checks.reading import as_array, read
@@ -33,9 +33,8 @@ def ideas_behind(seen: Sequence[Seen], output: str = "") -> tuple[Idea, ...]:
     """
     asked = seen[0][0]
     candidates = [idea for idea in asked.given.ideas if idea.function == asked.subject.function]
-    answer = cache(lambda idea, at: answer_in_process(idea.answer, seen[at][0].call))  # most fail at the first call
     for wanted in dict.fromkeys(("", output or asked.subject.outputs[0])):
-        found = [idea for idea in candidates if _explains(seen, partial(answer, idea), wanted)]
+        found = [idea for idea in candidates if _explains(seen, idea, wanted)]
         if found:
             return tuple(named(idea) for idea in found)
     return _general(seen, output)
@@ -99,11 +98,15 @@ def _double(array: np.ndarray) -> np.ndarray:
     return np.asarray(array, np.float64)
 
 
-def _explains(seen: Sequence[Seen], answer: Callable[[int], Answer], output: str) -> bool:
+def _explains(seen: Sequence[Seen], idea: Misconception, output: str) -> bool:
     """The idea's answers are the learner's in every case, and not the right ones in at least one."""
-    return all(same(asked, answer(at), theirs, output) for at, (asked, theirs) in enumerate(seen)) and not all(
-        same(asked, answer(at), asked.given.right(asked.call), output) for at, (asked, _) in enumerate(seen)
-    )
+    return all(same(asked, _imagined(asked, idea), theirs, output) for asked, theirs in seen) and not all(
+        same(asked, _imagined(asked, idea), asked.given.right(asked.call), output) for asked, _ in seen
+    )  # most fail at the first call
+
+
+def _imagined(asked: Asked, idea: Misconception) -> Answer:
+    return asked.given.imagined(idea, asked.call)
 
 
 def same(asked: Asked, one: Answer, other: Answer, output: str = "") -> bool:

@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.calls import Answer, Call, Died, Raised, Returned, TimedOut, answer_in_process
+from grader.calls import Answer, Call, Died, Raised, Returned, TimedOut
 from grader.checks.check import ANSWERS, HARDER_VALUES, VALUES, Case, Check, Given, Steps, Subject, ask
 from grader.checks.facts import reports
 from grader.checks.reading import Arrays, as_array, kind_of, read
@@ -80,7 +80,7 @@ class Question:
             Idea(idea.id, idea.says, idea.ask)
             for idea in given.ideas
             if idea.function == self.subject.function
-            and self.facts(calls, [answer_in_process(idea.answer, call) for call in calls]) == seen
+            and self.facts(calls, [given.imagined(idea, call) for call in calls]) == seen
         )
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import shlex
-import shutil
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,13 +12,15 @@ from typing import TYPE_CHECKING
 import click
 
 from grader.cli.figure_file import FigureFile, write_figure
+from grader.cli.keeping import as_typed, here, keep_verdict, progress_of, workspace_here, workspace_or_error
 from grader.cli.main import BUG, NOT_YET, PASSED, emit
+from grader.cli.names import ExerciseName, all_of, nearest
+from grader.cli.sheet import sheet
 from grader.errors import MachineError, WorkspaceError
 from grader.sandbox.crew import Crew
 
 if TYPE_CHECKING:
     from grader.course.model import Course
-    from grader.render.terminal import Sheet
     from grader.verdict import ExerciseResult
 
 Target = tuple[str, str]  # exercise, file as given
@@ -28,7 +28,7 @@ _FORMATS = ("json", "junit", "gradescope")  # one document at the end
 
 
 @click.command(name="check")
-@click.argument("targets", nargs=-1, metavar="[EXERCISE | PATH]...")
+@click.argument("targets", nargs=-1, type=ExerciseName(files=True), metavar="[EXERCISE | PATH]...")
 @click.option("--format", "form", type=click.Choice(["text", *_FORMATS]), default="text", show_default=True)
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Changes every generated input.")
 @click.option("--plot", type=FigureFile(), help="Draw the first failing gradient over time into this .png or .svg.")
@@ -36,7 +36,8 @@ _FORMATS = ("json", "junit", "gradescope")  # one document at the end
 def command(crew: Crew, targets: tuple[str, ...], form: str, seed: int, plot: Path | None) -> int:
     """Grade exercises (by name, in this folder) or files named <exercise>.py, anywhere.
 
-    Without arguments: the first exercise of this folder that does not pass yet.
+    Without arguments: the first exercise of this folder that does not pass yet. In a folder from `grader start`,
+    what passes is remembered.
 
     \b
     Examples:
@@ -54,7 +55,7 @@ def command(crew: Crew, targets: tuple[str, ...], form: str, seed: int, plot: Pa
     else:
         *before, unsolved = _up_to_unsolved(course, seed, crew)
         if form == "text" and before:
-            emit(_sheet(seed).passed_before(before) + "\n")
+            emit(sheet(seed).passed_before(before) + "\n")
         results = _told(iter([unsolved]), 1, course, form, seed)
     if form == "text":
         _schedule_cards(results)
@@ -82,82 +83,75 @@ def _targets(said: str, course: Course) -> list[Target]:
 def _target(said: str, course: Course) -> Target:
     """Return the exercise and file that a name or path means."""
     if said in course.names:
-        return said, str(_in_this_folder(said))
+        return said, as_typed(_in_this_folder(said, course))
     path = Path(said)
+    near = nearest(path.stem, course.names, all_of(course))
     if path.suffix == ".py" or len(path.parts) > 1 or os.path.exists(said):  # noqa: PTH110  never raises
         if path.stem in course.names:
             return path.stem, said
-        near = _nearest(path.stem, course)
         raise click.UsageError(f"`{said}` is not named after an exercise. {near} A file is named EXERCISE.py.")
-    raise click.UsageError(f"there is no exercise `{said}`. {_nearest(said, course)}")
+    raise click.UsageError(f"there is no exercise `{said}`. {near}")
 
 
-def _nearest(name: str, course: Course) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(name.lower(), course.names, 1)
-    return f"Did you mean `{near[0]}`?" if near else f"There are: {', '.join(course.names)}."
-
-
-def _in_this_folder(exercise: str) -> Path:
-    """The exercise's file here, or in exercises/ below."""
-    file = _found_here(exercise)
+def _in_this_folder(exercise: str, course: Course) -> Path:
+    """The exercise's file here, in exercises/ below, or in the learner's folder that we are inside of."""
+    workspace = workspace_here(course)
+    file = workspace.found(exercise) if workspace else None
     if file is None:
         raise WorkspaceError(
             f"there is no {exercise}.py in this folder",
-            where=_here(),
+            where=here(),
             todo="go to the folder with your exercises, or name the file itself",
         )
     return file
 
 
-def _here() -> str:
-    try:
-        return str(Path.cwd())
-    except FileNotFoundError:
-        return "a folder that has been deleted"
-
-
-def _found_here(exercise: str) -> Path | None:
-    candidates = (Path(f"{exercise}.py"), Path("exercises", f"{exercise}.py"))
-    return next((path for path in candidates if path.is_symlink() or path.exists()), None)
-
-
 # Grading them
 
 
-def _graded(targets: list[Target], course: Course, seed: int, crew: Crew) -> Iterator[ExerciseResult]:
-    from grader.confined import graded_file
-    from grader.grade import rubric, ungradable
+def _graded(
+    targets: list[Target], course: Course, seed: int, crew: Crew, until_short: bool = False
+) -> Iterator[ExerciseResult]:
+    """Grade one target after the other; each verdict is kept when it has been told."""
+    from grader.grade import ungradable
+    from grader.learner.desk import Desk
 
-    rubrics = {name: rubric(course, name, seed) for name in dict.fromkeys(name for name, _ in targets)}
+    desk = Desk(course, seed, crew, time.monotonic)
+    for exercise, _ in targets:
+        desk.rubric(exercise)  # a course that is broken says so before anything is graded
     for number, (exercise, file) in enumerate(targets, 1):
-        wanted = rubrics[exercise]
         for after, _ in targets[number : number + 1]:
-            crew.prepare(rubrics[after].preloads)  # torch takes two seconds, numpy is there already
+            desk.prepare(after)  # torch takes two seconds, numpy is there already
         try:
-            yield graded_file(wanted, file, crew.take, time.monotonic)
+            graded = desk.grade(exercise, file)
         except MachineError as error:
             if len(targets) == 1:
                 raise
-            yield ungradable(wanted, file, error.what)  # one file must not cost the others
+            yield ungradable(desk.rubric(exercise), file, error.what)  # one file must not cost the others
+            continue
+        yield graded.result
+        keep_verdict(graded, course, seed)
+        if until_short and not graded.result.passed:
+            return
 
 
 def _up_to_unsolved(course: Course, seed: int, crew: Crew) -> list[ExerciseResult]:
-    """Grade this folder's exercises in order, up to and including the first that does not pass."""
-    present = [(name, str(file)) for name in course.names if (file := _found_here(name))]
-    if not present:
-        raise WorkspaceError(
-            "there is no exercise in this folder",
-            where=_here(),
-            todo="make a folder with all of them: grader start my-course; or name a file: grader check PATH",
-        )
-    graded: list[ExerciseResult] = []
-    for result in _graded(present, course, seed, crew):
-        graded.append(result)
-        if not result.passed:
-            break
-    return graded
+    """Grade this folder's exercises in order, up to and including the first that does not pass.
+
+    Those that passed with these inputs and are as they were need no second look, unless there is nothing else.
+    """
+    from grader.learner.standing import Standing, places
+
+    workspace = workspace_or_error(course)
+    progress = progress_of(workspace)
+    seen = {
+        one.exercise.name
+        for one in places(course, workspace, progress)
+        if one.standing is Standing.PASSED and one.seed == seed
+    }
+    present = [(name, as_typed(file)) for name, file in workspace.present(course.names)]
+    unseen = [(name, file) for name, file in present if name not in seen]
+    return list(_graded(unseen or present[-1:], course, seed, crew, until_short=True))
 
 
 # Saying it
@@ -173,13 +167,13 @@ def _told(graded: Iterator[ExerciseResult], count: int, course: Course, form: st
         results.extend(graded)
         emit(_document(results, form, seed))
         return results
-    sheet = _sheet(seed)
+    page = sheet(seed)
     for result in graded:
         results.append(result)
         if count == 1 or not result.passed:
-            emit(sheet.result(result, _next_step(result, course, seed)) + ("\n" if count > 1 else ""))
+            emit(page.result(result, _next_step(result, course, seed)) + ("\n" if count > 1 else ""))
     if count > 1:
-        emit(sheet.summary(results))
+        emit(page.summary(results))
     return results
 
 
@@ -198,13 +192,6 @@ def _document(results: list[ExerciseResult], form: str, seed: int) -> str:
 
         return json.dumps(gradescope.results(whole["results"]))
     return json.dumps(whole, ensure_ascii=False)
-
-
-def _sheet(seed: int) -> Sheet:
-    from grader.render.terminal import WIDTH, Sheet
-
-    columns = shutil.get_terminal_size((WIDTH, 24)).columns if sys.stdout.isatty() else WIDTH
-    return Sheet(min(WIDTH, columns), seed)
 
 
 def _draw(results: list[ExerciseResult], file: Path) -> None:

@@ -23,7 +23,13 @@ _CHECKOUT = "run this in a checkout that was installed with pip install -e ."
 
 @click.group(name="course")
 def command() -> None:
-    """Make and prove the course (for its authors, in a checkout)."""
+    """Make and prove the course (for its authors, in a checkout).
+
+    \b
+    Examples:
+      grader course stubs
+      grader course check
+    """
 
 
 @command.command()

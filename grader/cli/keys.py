@@ -1,4 +1,4 @@
-"""Single keys from a terminal, and word of its new size, with its settings restored whatever happens."""
+"""One key at a time, and word of the terminal's new size. What is typed ahead stays there for the next line of text."""
 
 from __future__ import annotations
 
@@ -6,11 +6,9 @@ import codecs
 import os
 import select
 import signal
-import termios
-import tty
-from collections.abc import Iterator
-from contextlib import contextmanager
 from types import FrameType
+
+from grader.cli.keyboard import Keyboard
 
 RESIZED = "resized"
 _END = b"\x04"  # Ctrl-D
@@ -27,15 +25,18 @@ class Keys:
 
     def __init__(self, descriptor: int) -> None:
         self._descriptor = descriptor
-        self._resized = os.pipe()
-        os.set_blocking(self._resized[1], False)  # a signal handler must not wait
-        self._former = signal.signal(signal.SIGWINCH, self._on_resize)
+        # Every signal puts a byte into this pipe: one that comes just before we wait for a key wakes us all the same.
+        self._woken, self._wake = os.pipe()
+        os.set_blocking(self._wake, False)
+        self._former_wake = signal.set_wakeup_fd(self._wake, warn_on_full_buffer=False)
+        self._former = signal.signal(signal.SIGWINCH, _nothing)  # without a handler it would put no byte there
 
     def close(self) -> None:
-        """Give the signal back to whoever had it."""
+        """Give the signals back to whoever had it."""
         signal.signal(signal.SIGWINCH, self._former)
-        for end in self._resized:
-            os.close(end)
+        signal.set_wakeup_fd(self._former_wake)
+        os.close(self._woken)
+        os.close(self._wake)
 
     def read(self) -> str:
         """Return the next key, or RESIZED. Keys that are several bytes and no letter (arrows) are passed over.
@@ -43,11 +44,11 @@ class Keys:
         Raises:
             EOFError: Ctrl-D, or the terminal is gone.
         """
-        with _unbuffered(self._descriptor):
+        with Keyboard():
             while True:
-                ready, _, _ = select.select([self._descriptor, self._resized[0]], [], [])
-                if self._resized[0] in ready:
-                    os.read(self._resized[0], 4096)
+                ready, _, _ = select.select([self._descriptor, self._woken], [], [])
+                if self._woken in ready:
+                    os.read(self._woken, 4096)
                     return RESIZED
                 key = self._key()
                 if key:
@@ -79,19 +80,6 @@ class Keys:
         ready, _, _ = select.select([self._descriptor], [], [], _REST_OF_ESCAPE)
         return os.read(self._descriptor, 1) if ready else b""
 
-    def _on_resize(self, _number: int, _frame: FrameType | None) -> None:
-        try:
-            os.write(self._resized[1], b".")
-        except BlockingIOError:  # full of news already
-            return
 
-
-@contextmanager
-def _unbuffered(descriptor: int) -> Iterator[None]:
-    """Hand keys over one by one, without echo. Ctrl-C stays a signal."""
-    settings = termios.tcgetattr(descriptor)
-    try:
-        tty.setcbreak(descriptor, termios.TCSADRAIN)
-        yield
-    finally:
-        termios.tcsetattr(descriptor, termios.TCSADRAIN, settings)
+def _nothing(_number: int, _frame: FrameType | None) -> None:
+    """Take the signal; `Keys.read` reads of it in its pipe."""

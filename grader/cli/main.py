@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from importlib import import_module
 
 import click
 
@@ -19,10 +20,16 @@ PASSED, NOT_YET, USAGE, MACHINE, BUG, INTERRUPTED = 0, 1, 2, 3, 70, 130
 _COMMANDS = {
     "start": "put the exercises into a folder of yours",
     "check": "grade your files and say which idea is wrong",
+    "watch": "the same by itself, whenever you save a file",
     "hint": "one question, one equation, or almost the code",
+    "list": "every exercise: new, started, passed, changed",
+    "solution": "a worked answer, after yours",
+    "reset": "an exercise from its beginning, your work kept",
+    "verify": "does everything that passed still pass",
     "plot": "draw decay, spectrum and gates, here or to PNG and SVG",
     "quiz": "flashcards that come back before they are forgotten",
-    "doctor": "how safely this machine grades strangers' files",
+    "doctor": "what this machine has, and how safely it grades strangers' files",
+    "completion": "let your shell complete commands and exercises",
     "course": "make and prove the course (for its authors)",
 }
 
@@ -32,16 +39,30 @@ class _Grader(LazyGroup):
 
     table = _COMMANDS
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0] not in _COMMANDS and not ctx.resilient_parsing:
+            from grader.cli.names import nearest
 
-@click.command(cls=_Grader, context_settings={"help_option_names": ["-h", "--help"]})
+            near = nearest(args[0], _COMMANDS, "`grader --help` lists them.")
+            raise click.UsageError(f"there is no command `{args[0]}`. {near}", ctx)
+        return super().resolve_command(ctx, args)
+
+
+@click.command(cls=_Grader, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="grader")
-def group() -> None:
-    """A course on vanishing gradients that grades itself.
+@click.pass_context
+def group(ctx: click.Context) -> int:
+    """A course on vanishing gradients that grades itself. Without a command: where am I, and what is next.
 
     \b
-    Example:
+    Examples:
+      grader start my-course   every exercise, in a folder of yours
       grader check bptt        grade bptt.py in this folder
+      grader check --help      what a command does, with examples
     """
+    return int(import_module("grader.cli.home").home(ctx)) if ctx.invoked_subcommand is None else PASSED
 
 
 def run(crew: Crew) -> int:
@@ -78,8 +99,8 @@ def run(crew: Crew) -> int:
 
 
 def colour() -> bool | None:
-    """Return False where NO_COLOR asks for none, else what click finds out by itself."""
-    return False if os.environ.get("NO_COLOR") else None
+    """Return False where NO_COLOR asks for none or the terminal is a dumb one, else what click finds out by itself."""
+    return False if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" else None
 
 
 def emit(text: str) -> None:

@@ -1,4 +1,4 @@
-"""Where the quiz commands find the learner's answers and the time. Only here are GRADER_HOME and the clock read."""
+"""Where the quiz commands find cards and the learner's answers. Only here is GRADER_HOME read."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ import json
 import os
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from grader.cli.keeping import now
+from grader.cli.names import nearest
 from grader.errors import DamagedStoreError, StoreError
 from grader.quiz.days import study_day
 from grader.quiz.folder import inbox, leave_word
@@ -80,20 +82,12 @@ def picked(words: Iterable[str], cards: Sequence[AnyCard]) -> tuple[AnyCard, ...
 def refuse_unknown(words: Iterable[str], what: str, known: Collection[str]) -> None:
     """Raise a usage error for the first word that is not known, with the nearest one that is."""
     for word in sorted(set(words) - set(known)):
-        from difflib import get_close_matches
-
-        near = get_close_matches(word.lower(), sorted(known), 1)
-        raise click.UsageError(f"there is no {what} `{word}`." + (f" Did you mean `{near[0]}`?" if near else ""))
-
-
-def clock() -> datetime:
-    """Return the time."""
-    return datetime.now(UTC)  # noqa: TID251  grader.cli reads the clock, here
+        raise click.UsageError(f"there is no {what} `{word}`. {nearest(word, sorted(known))}".rstrip())
 
 
 def today() -> date:
     """Return the study day by this machine's own zone."""
-    return study_day(clock())
+    return study_day(now())
 
 
 @contextmanager
@@ -121,6 +115,18 @@ def opened() -> Iterator[Store]:
             raise StoreError(error.what, where=error.where, todo="give the same command again") from error
 
 
+def due_today() -> int | None:
+    """Return how many cards wait today, new ones aside; None while nobody has begun with them."""
+    from grader.quiz.queue import Wish, sorted_out
+    from grader.quiz.store import FILE
+
+    if not (home() / FILE).exists():
+        return None
+    with opened() as store:
+        heap = sorted_out(cards_of(None), store.memories(), store.summonses(), today(), Wish())
+    return len(heap.cures) + len(heap.again) + len(heap.due)
+
+
 def remember_ideas(results: list[ExerciseResult]) -> None:
     """Leave word of the misconceptions that `grader check` found: their cards come first in the next session.
 
@@ -131,7 +137,7 @@ def remember_ideas(results: list[ExerciseResult]) -> None:
     }
     try:
         for idea, exercise in list(found.items())[:_MOST_IDEAS]:
-            word = {"id": os.urandom(16).hex(), "at": clock().isoformat(timespec="microseconds")}
+            word = {"id": os.urandom(16).hex(), "at": now().isoformat(timespec="microseconds")}
             leave_word(home(), {**word, "misconception": idea, "exercise": exercise})
     except OSError as error:
         click.echo(f"no card was scheduled: {home()} cannot be written ({error.strerror})", err=True)
@@ -158,7 +164,10 @@ def _take_in(store: Store) -> None:
 def _rescue(file: Path) -> None:
     from grader.quiz.rescue import rescue
 
-    came = rescue(file, clock())
+    came = rescue(file, now())
+    if came is None:
+        click.echo("the file of your answers was damaged; another terminal has mended it", err=True)
+        return
     lost = "nobody can say how many were in it" if came.lost is None else f"{came.lost} could not be read"
     click.echo(
         f"the file of your answers was damaged. It is set aside as {came.aside}; "

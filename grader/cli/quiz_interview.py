@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from grader.cli.keeping import now
 from grader.cli.main import NOT_YET, PASSED, emit
-from grader.cli.quiz_home import cards_of, clock, decks_option, opened, picked, today
+from grader.cli.quiz_home import cards_of, decks_option, opened, picked, today
 from grader.cli.typed import claimed, forgive_encoding, typed_line
 from grader.errors import WorkspaceError
 from grader.quiz.cards import LEVELS
@@ -85,7 +86,7 @@ def command(
     followers = tuple(card for card in cards if card.kind in SPOKEN and (not levels or card.level in levels))
     chance = int.from_bytes(os.urandom(4)) if seed is None else seed
     _refuse_unwritable(transcript)
-    ended = _played(begin(Rules(openers, followers, questions, minutes, chance), clock()), plain)
+    ended = _played(begin(Rules(openers, followers, questions, minutes, chance), now()), plain)
     return _ended(ended, transcript, percent)
 
 
@@ -113,7 +114,7 @@ def _played(interview: Interview, plain: bool) -> Interview:
     try:
         while interview.stage is not Stage.OVER:
             if interview.stage is Stage.QUESTION and not interview.unread:
-                where = state(interview, clock())
+                where = state(interview, now())
                 emit("\n" + (click.style(where, bold=True) if coloured else where))
             emit("\n".join([*shown(interview), prompt(interview)]))
             interview = _next(interview, _typed(coloured).strip())
@@ -124,7 +125,7 @@ def _played(interview: Interview, plain: bool) -> Interview:
 
 def _typed(editing: bool) -> str:
     """Return what is typed: at a terminal with a line that can be edited."""
-    if editing and sys.stdin.isatty():
+    if editing and sys.stdin is not None and sys.stdin.isatty():
         import readline  # noqa: F401  its import gives `input` arrow keys
 
         return input("> ")
@@ -142,12 +143,12 @@ def _next(interview: Interview, said: str) -> Interview:
         emit("an interviewer gives no hints" if said == "?" else HELP)
         return interview
     if interview.stage is Stage.QUESTION:
-        return answer(interview, said, clock())
+        return answer(interview, said, now())
     found = claimed(said, interview.pending.verdict.found if interview.pending else ())
     if found is None:
         emit("numbers of points are asked for here; !help lists what can be typed")
         return interview
-    return confirm(interview, found, clock())
+    return confirm(interview, found, now())
 
 
 def _ended(interview: Interview, file: Path | None, percent: float | None) -> int:

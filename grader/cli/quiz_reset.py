@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
+from grader.cli.keeping import now
 from grader.cli.main import PASSED, emit
-from grader.cli.quiz_home import cards_of, clock, decks_option, opened, picked
+from grader.cli.quiz_home import cards_of, decks_option, opened, picked
 from grader.render.quiz_words import count
 
 
@@ -27,6 +28,6 @@ def command(words: tuple[str, ...], decks: Path | None) -> int:
     chosen = {card.id for card in picked(words, cards_of(decks))}
     with opened() as store:
         known = [memory.card for memory in store.memories().values() if memory.card in chosen and memory.due]
-        store.add([Event(**store.stamp(clock()), kind="reset", card=card) for card in sorted(known)])
+        store.add([Event(**store.stamp(now()), kind="reset", card=card) for card in sorted(known)])
     emit(f"{count(len(known), 'card')} will be learned anew")
     return PASSED

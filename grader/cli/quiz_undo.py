@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from grader.cli.keeping import now
 from grader.cli.main import PASSED, emit
-from grader.cli.quiz_home import clock, opened
+from grader.cli.quiz_home import opened
 from grader.render.safe import one_line
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def take_back(store: Store) -> Line | None:
 
     line = store.newest()
     if line is not None:
-        store.add([Event(**store.stamp(clock()), kind="undo", target=line.id)])
+        store.add([Event(**store.stamp(now()), kind="undo", target=line.id)])
     return line
 
 

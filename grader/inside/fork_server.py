@@ -43,10 +43,12 @@ class ForkServer:
         self._children: dict[int, int] = {}  # the outside's number to the pid
 
     def serve(self) -> None:
-        """Answer requests until the other side hangs up."""
+        """Answer requests until the other side hangs up; what it left behind ends then, with all it started."""
         while True:
             request, descriptors, _, _ = socket.recv_fds(self._control, REQUEST.size, 2)
             if len(request) < REQUEST.size:
+                for number in [*self._children]:
+                    self._end(number, 0.0)
                 return
             kind, number, patience, *bounds = REQUEST.unpack(request)
             if kind == b"f":

@@ -106,6 +106,7 @@ def _torch(torch: Any) -> None:
     torch.set_num_threads(1)
     with suppress(RuntimeError):
         torch.set_num_interop_threads(1)
+    _use_autograd(torch)
     if "torch._dynamo" in sys.modules:  # asked for by exercises that train: half a second that others need not wait
         for name in ("utils.checkpoint", "utils.data", "func", "nn.utils", "autograd.gradcheck"):
             importlib.import_module(f"torch.{name}")
@@ -117,6 +118,14 @@ def _torch(torch: Any) -> None:
         tempfile.tempdir = os.environ["TORCHINDUCTOR_CACHE_DIR"] = "/"
     # A pool of threads cannot be made in a child, and libgomp would end the process over it.
     torch.set_num_threads = torch.set_num_interop_threads = lambda threads: None
+
+
+def _use_autograd(torch: Any) -> None:
+    """The first gradient of an array imports sympy: 160 ms, in every child that is asked for one."""
+    weights = torch.randn(3, 3, dtype=torch.float64, requires_grad=True)
+    states = torch.tanh(torch.randn(2, 3, dtype=torch.float64) @ weights.T)
+    torch.autograd.grad(states, weights, torch.ones_like(states))
+    torch.nn.RNNCell(2, 3)(torch.randn(1, 2)).sum().backward()
 
 
 def _use_torch(torch: Any) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from grader.errors import DamagedStoreError
 from grader.quiz.folder import locked
 from grader.quiz.log import Line
 from grader.quiz.log_text import checked
@@ -33,19 +34,38 @@ class Rescued:
     lost: int | None
 
 
-def rescue(file: Path, now: datetime) -> Rescued:
-    """Set a damaged database aside and keep what can be read of it.
+def rescue(file: Path, now: datetime) -> Rescued | None:
+    """Set a damaged database aside and keep what can be read of it; None if another terminal has done so already.
 
     Args:
         file: The damaged database.
         now: Goes into the name of the file that is set aside.
     """
-    with locked(file):
+    with locked(file.with_name("rescue")):  # not the database's own lock: making the new one takes that
+        if _is_sound(file):
+            return None
         aside = _set_aside(file, now)
         last, lines = _readable(aside)
-    with Store(file) as store:
-        kept = store.add(lines)
+        with Store(file) as store:
+            kept = store.add(lines)
     return Rescued(aside, kept, None if last is None else last - kept)
+
+
+def _is_sound(file: Path) -> bool:
+    """Say whether a database can be read to its last line."""
+    with suppress(sqlite3.DatabaseError), closing(sqlite3.connect(file)) as db:
+        sound = db.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+        if sound and db.execute("PRAGMA user_version").fetchone()[0]:
+            return _all_read(file)
+    return False
+
+
+def _all_read(file: Path) -> bool:
+    try:
+        with Store(file) as store:
+            return all(True for _ in store.lines())
+    except DamagedStoreError:
+        return False
 
 
 def _set_aside(file: Path, now: datetime) -> Path:

@@ -192,7 +192,7 @@ def begin(rules: Rules, turns: Sequence[Turn], memories: Mapping[str, Memory], n
 
 def hint(session: Session) -> Session:
     """Return the session with one more hint shown, as long as there are any."""
-    return replace(session, hints=min(session.hints + 1, len(session.card.hints)))
+    return replace(session, hints=min(session.hints + 1, len(session.card.hints)), unread="")
 
 
 def answer(session: Session, text: str, now: datetime) -> Session:

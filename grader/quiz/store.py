@@ -153,6 +153,7 @@ class Store:
 
     def _prepare(self) -> None:
         self._db.row_factory = sqlite3.Row
+        self._inode = self.file.stat().st_ino
         self._db.execute("PRAGMA foreign_keys = ON")
         self._db.execute("PRAGMA synchronous = FULL")
         if self._version() < len(MIGRATIONS):
@@ -184,12 +185,19 @@ class Store:
     def _writing(self) -> Iterator[None]:
         self._db.execute("BEGIN IMMEDIATE")
         try:
+            self._refuse_where_set_aside()
             yield
             self._db.execute("COMMIT")
         except BaseException:
             if self._db.in_transaction:
                 self._db.execute("ROLLBACK")
             raise
+
+    def _refuse_where_set_aside(self) -> None:
+        """Write nothing into a file that another terminal found damaged: nobody will read it again."""
+        if not self.file.exists() or self.file.stat().st_ino != self._inode:
+            what = "another terminal has set the file of answers aside meanwhile"
+            raise StoreError(what, where=str(self.file), todo="end this command and start it again")
 
     def _append(self, line: Line) -> bool:
         if line.machine != self.machine:

@@ -11,14 +11,15 @@ from rich.padding import Padding
 from rich.panel import Panel
 from rich.text import Text
 
+from grader.quiz.cards import Bug
 from grader.quiz.schedule import AGAIN, EASY, GOOD, HARD
 from grader.quiz.session import Stage
 from grader.render.quiz_words import (
     CONFIDENCE,
     RATED,
+    choices,
     how,
     prompt,
-    question,
     ratings,
     remarks,
     reveal,
@@ -46,9 +47,8 @@ def screen(session: Session, told: Sequence[str]) -> RenderableType:
 
 
 def _card(session: Session) -> RenderableType:
-    body = Text("\n".join(question(session)))
     return Panel(
-        body,
+        Group(*_question(session)),
         title=Text(state(session), style="bold"),
         title_align="left",
         box=box.ROUNDED,
@@ -56,11 +56,28 @@ def _card(session: Session) -> RenderableType:
     )
 
 
+def _question(session: Session) -> Iterator[RenderableType]:
+    asked, card = session.asked, session.card
+    yield Text(visible(asked.text).rstrip())
+    if isinstance(card, Bug):
+        from rich.syntax import Syntax  # noqa: PLC0415  pygments, for the cards that show code
+
+        code = visible("\n".join(asked.code))
+        yield Padding(
+            Syntax(code, card.lang, line_numbers=True, theme="ansi_dark", background_color="default"), (1, 0, 0, 0)
+        )
+    options = "\n".join(choices(session))
+    if options:
+        yield Padding(Text(options), (1, 0, 0, 0))
+
+
 def _verdict(session: Session) -> Iterator[RenderableType]:
     verdict = session.verdict
     if verdict is None:
         return
     colour = "green" if verdict.right else "yellow" if verdict.share else "red"
+    if session.answer.strip():
+        yield Text(f"you: {visible(session.answer)}", style="dim")
     yield Text(verdict_word(verdict), style=f"bold {colour}")
     yield Padding(Text("\n".join(reveal(session))), (0, 0, 0, 2))
 

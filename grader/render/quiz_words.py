@@ -63,6 +63,12 @@ def question(session: Session | Interview) -> Iterator[str]:
     asked = session.asked
     yield visible(asked.text).rstrip()
     yield from (f"{number:3}  {visible(line)}" for number, line in enumerate(asked.code, 1))
+    yield from choices(session)
+
+
+def choices(session: Session | Interview) -> Iterator[str]:
+    """Yield what to match, numbered, and what to choose from, lettered."""
+    asked = session.asked
     yield from (f"{number}. {visible(left)}" for number, left in enumerate(asked.lefts, 1))
     yield from (f"{letter}) {visible(option)}" for letter, option in zip(LETTERS, asked.options, strict=False))
 
@@ -76,10 +82,10 @@ def remarks(session: Session) -> Iterator[str]:
     """Yield what is to be known before answering."""
     if session.reworded:
         yield "reworded since you last saw it"
-    if session.unread:
-        yield f"that could not be read: {visible(session.unread)}"
     for number, hint in enumerate(session.card.hints[: session.hints], 1):
         yield f"hint {number} of {len(session.card.hints)}: {visible(hint)}"
+    if session.unread:
+        yield f"that could not be read: {visible(session.unread)}"
 
 
 def verdict_word(verdict: Verdict) -> str:

@@ -61,13 +61,17 @@ def spoken(text: str) -> str:
 
 
 def _line(text: str) -> str:
+    text = re.sub(r"/(?=∂)", " over ", text)
     text = re.sub(r"‖([^‖]*)‖", r"norm of \1, end norm, ", text)
     text = re.sub(r"[⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ⁿᵏᵗ]+", lambda found: _power(found[0].translate(_SUPERSCRIPT)), text)
     text = re.sub(r"\^\{?([\w-]+)\}?", lambda found: _power(found[1]), text)
     text = re.sub(r"[₀₁₂₃₄₅₆₇₈₉₋₊ₜₖₙₕ]+", lambda found: f" sub {found[0].translate(_SUBSCRIPT)}", text)
-    text = re.sub(r"(?<=[^\W_])_\{?([A-Za-z0-9]+)\}?", r" sub \1", text)
-    text = re.sub(r"(?<=\S)/(?=∂)", " over ", text)
+    text = re.sub(r"(?<=[^\W_])_(?:\{([^}]*)\}|([A-Za-z0-9]+))", lambda found: _index(found[1] or found[2]), text)
     return "".join(_SIGNS.get(char, char) for char in text)
+
+
+def _index(index: str) -> str:
+    return f" sub {re.sub('[-−]', ' minus ', index)} "
 
 
 def _power(exponent: str) -> str:

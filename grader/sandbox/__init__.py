@@ -23,7 +23,8 @@ Theory of operation
     The learner's code can end its child, stall it, print, lie and return anything; it cannot choose a verdict, because
     there is none over there. A child that died, stalled or spoke nonsense is killed with all it started, and the next
     question forks another. A zygote that dies is replaced, and the question asked again, once. Whatever fails before
-    the child says "ready" is ours: a MachineError. When this process dies, the zygote's socket closes, and it ends.
+    the child says "ready" is ours: a MachineError. When this process dies, the zygote's socket closes, and it ends with
+    all its children.
 
 Files
     limits.py   how much a file may use           session.py   one file in one child after another: load, call

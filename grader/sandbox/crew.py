@@ -28,9 +28,27 @@ class Crew:
         """Start a zygote with these modules, unless one is there."""
         self._find(tuple(preloads))
 
+    def stand_by(self, preloads: Sequence[str], limits: Limits) -> None:
+        """Let a child wait for a file that is not there yet; the next one is for the same modules and limits."""
+        asked, zygote = (tuple(preloads), limits), self._find(tuple(preloads))
+        if self._spare is not None and not (self._last == asked and self._spare.zygote is zygote):
+            _give_up(self._spare)
+            self._spare = None
+        self._last = asked
+        if self._spare is None:
+            self._spare = zygote.fork(limits)
+
     def take(self) -> Worker:
         """Return a worker that nobody else has."""
         return Worker(self._fork)
+
+    def dismiss(self) -> None:
+        """End every zygote; who asks again gets fresh ones."""
+        if self._spare is not None:
+            _give_up(self._spare)
+            self._spare = None
+        while self._zygotes:
+            self._zygotes.popitem()[1].close()
 
     def _fork(self, preloads: tuple[str, ...], limits: Limits) -> Child:
         """Return the child that waits, or a new one; let another wait when the same is asked for again and again."""
@@ -59,11 +77,7 @@ class Crew:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._spare is not None:
-            _give_up(self._spare)
-            self._spare = None
-        while self._zygotes:
-            self._zygotes.popitem()[1].close()
+        self.dismiss()
 
 
 def _give_up(child: Child) -> None:

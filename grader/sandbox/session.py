@@ -15,7 +15,7 @@ from grader.calls import MAX_WARNINGS, Answer, BadValue, Call, Died, Raised, Ret
 from grader.errors import MachineError
 from grader.sandbox.launch import Child, Worker
 from grader.sandbox.limits import Limits
-from grader.sandbox.tiers import tier_of
+from grader.sandbox.tiers import missing, strangers_welcome, tier_of
 
 Clock = Callable[[], float]
 
@@ -80,7 +80,8 @@ class _GoneError(MachineError):
 class Session:
     """One file, in one worker after another.
 
-    `tier` says how confined they are, once one was there (grader.sandbox.tiers).
+    `tier` says how confined they are, once one was there (grader.sandbox.tiers). `killed` says that one was ended by a
+    SIGKILL that was not ours: by a machine without memory, as a rule, and hardly ever by the file.
 
     Args:
         source: The file's bytes; never parsed on this side.
@@ -90,6 +91,7 @@ class Session:
         take: Returns a started worker.
         preloads: Modules that are imported before the file meets its limits.
         clock: Seconds that only go forward.
+        trusted: The file is by somebody one trusts: it is run even where nothing confines it.
     """
 
     def __init__(
@@ -101,8 +103,11 @@ class Session:
         take: Callable[[], Worker],
         preloads: Sequence[str] = (),
         clock: Clock = time.monotonic,
+        trusted: bool = True,
     ) -> None:
         self.tier = ""
+        self.killed = False
+        self._trusted = trusted
         self._load = ("load", source, filename, list(functions))
         self._preloads = tuple(preloads)
         self._limits = limits
@@ -196,10 +201,14 @@ class Session:
         match reply:
             case (str() as word, dict() as report) if word == "ready":
                 self.tier = tier_of(report)
-                return worker
+                if self._trusted or strangers_welcome(self.tier):
+                    return worker
+                trouble = _unconfined(report)
+            case _:
+                trouble = MachineError("the worker began with something else than `ready`", todo="report this")
         worker.end()
         worker.release()
-        raise MachineError("the worker began with something else than `ready`", todo="report this")
+        raise trouble
 
     def _ask(self, request: tuple[Any, ...], seconds: float) -> Any:
         """Send one request and return the reply, within its own limit and what is left of the file's."""
@@ -220,6 +229,7 @@ class Session:
             raise _EndedError(TimedOut(limit, of)) from None
         except (OSError, EOFError):
             code = self._retire(_DYING_SECONDS)
+            self.killed |= code == -signal.SIGKILL
             if self._gone:
                 raise _GoneError(
                     f"the worker's parent {_how(worker.zygote.close())}: {worker.zygote.last_words or 'from outside'}",
@@ -275,6 +285,13 @@ def _receive(worker: Child, deadline: float | None = None, clock: Clock = time.m
     if length > _MAX_REPLY_BYTES:
         raise wire.WireError(f"a reply of {length} bytes is larger than {_MAX_REPLY_BYTES}")
     return wire.unpack(exactly(length))
+
+
+def _unconfined(report: Mapping[str, str]) -> MachineError:
+    return MachineError(
+        f"nothing on this machine keeps strangers' files from harm; missing: {missing(report)}",
+        todo="`grader doctor` says how to get it; for a class whose files you trust, add --trusted-class",
+    )
 
 
 def _how(code: int) -> str:

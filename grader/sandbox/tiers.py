@@ -34,6 +34,15 @@ def tier_of(report: Mapping[str, str]) -> str:
     return "2" if "namespaces" in on else "1" if "landlock" in on else "1b"
 
 
+def missing(report: Mapping[str, str]) -> str:
+    """Return what keeps a zygote from a better tier, in words that follow "is missing:".
+
+    >>> missing({"namespaces": "off", "landlock": "on", "seccomp": "Operation not permitted", "rlimits": "on"})
+    'namespaces (off), seccomp (Operation not permitted)'
+    """
+    return ", ".join(f"{layer} ({state})" for layer, state in report.items() if state != "on")
+
+
 def strangers_welcome(tier: str) -> bool:
     """Whether files of people one does not know may be graded."""
     return tier != TRUSTED_ONLY

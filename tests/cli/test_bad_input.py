@@ -428,7 +428,7 @@ def test_a_name_that_is_no_exercise_is_a_usage_error_with_a_suggestion(tmp_path,
         (
             [],
             "there is no exercise in this folder",
-            "make a folder with all of them: grader start my-course; or name a file: ",
+            "make a folder with all of them: grader start my-course; or go to yours",
         ),
         (["bptt"], "there is no bptt.py in this folder", "go to the folder with your exercises, or name the file"),
     ],

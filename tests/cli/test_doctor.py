@@ -38,11 +38,12 @@ def layer(report: dict[str, Any], name: str) -> dict[str, Any]:
     return next(one for one in report["layers"] if one["name"] == name)
 
 
-def test_every_layer_has_a_line_and_the_last_one_is_the_tier():
+def test_every_need_and_every_layer_has_a_line_and_the_last_one_is_the_tier():
     done = subprocess.run([GRADER, "doctor"], capture_output=True, text=True, check=False)
     lines = done.stdout.splitlines()
 
-    assert [line.split("  ")[0][2:] for line in lines if line[:1] in "✓✗" and line] == list(doctor.MEANS)
+    needs = ["python", "numpy", "torch", "workspace", "worker", "tier", "terminal"]
+    assert [line.split("  ")[0][2:] for line in lines if line[:1] in "✓✗" and line] == [*needs, *doctor.MEANS]
     assert lines[-1].startswith("tier ")
     assert (done.returncode == 0) == (not lines[-1].startswith("tier 0"))
 

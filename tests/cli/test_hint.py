@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 from helpers import ROOT
+from learning import grader, record, solution, solved, without_transpose
+from learning import said as learning_said
 
 GRADER = str(Path(sys.executable).with_name("grader"))
 PASSED, USAGE = 0, 2
@@ -132,3 +134,69 @@ def test_a_hint_needs_neither_numpy_nor_a_worker():
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, cwd=ROOT)
 
     assert (done.returncode, done.stderr) == (0, "")
+
+
+# In a learner's folder
+
+
+def test_without_a_name_it_is_for_the_check_that_fell_short_and_asks_the_misconception_s_question(folder):
+    (folder / "bptt.py").write_text(without_transpose())
+    learning_said("check", "bptt", cwd=folder, code=1)
+
+    shown = learning_said("hint", cwd=folder)
+
+    assert shown.startswith(
+        "bptt · hint 1 of 3, a question\n\n"
+        "  “dW_xh agrees at every lag” fell short. If a_t = W h_{t-1}, which of W and its\n"
+        "  transpose sends blame backwards?\n\n"
+    )
+
+
+def test_each_time_one_level_more_and_the_last_one_again_and_all_of_it_kept(folder):
+    levels = [learning_said("hint", "rnn_step", cwd=folder).splitlines()[0] for _ in range(4)]
+
+    assert [line.split()[3] for line in levels] == ["1", "2", "3", "3"]
+    assert record(folder, "rnn")["hints"] == {"rnn_step": 3}
+
+
+def test_a_level_that_is_asked_for_is_given_whatever_was_seen(folder):
+    learning_said("hint", "rnn_step", "--level", "3", cwd=folder)
+
+    assert "hint 1 of 3" in learning_said("hint", "rnn_step", "--level", "1", cwd=folder)
+    assert record(folder, "rnn")["hints"] == {"rnn_step": 3}
+
+
+def test_an_exercise_means_its_function_that_fell_short(folder):
+    wrong = solution("rnn").replace("hs[0] = h0", "hs[0] = 0 * h0")
+    assert wrong != solution("rnn")
+    (folder / "rnn.py").write_text(wrong)
+    learning_said("check", "rnn", cwd=folder, code=1)
+
+    assert learning_said("hint", "rnn", cwd=folder).startswith("rnn_forward · hint 1 of 3")
+
+
+def test_a_function_called_like_its_exercise_is_meant_even_when_another_fell_short(folder):
+    broken = solution("bptt") + "\n\ndef numerical_gradient(*args):\n    return 0.0\n"
+    (folder / "bptt.py").write_text(broken)
+    learning_said("check", "bptt", cwd=folder, code=1)
+
+    assert learning_said("hint", cwd=folder).startswith("numerical_gradient · hint 1 of 3")
+    assert learning_said("hint", "bptt", cwd=folder).startswith("bptt · hint 1 of 3")
+
+
+def test_of_a_function_that_is_not_written_nothing_is_said_to_fall_short(folder):
+    learning_said("check", "rnn", cwd=folder, code=1)
+
+    shown = learning_said("hint", cwd=folder)
+
+    assert shown.startswith("rnn_step · hint 1 of 3")
+    assert "fell short" not in shown
+
+
+def test_without_a_name_after_a_pass_the_command_says_what_it_needs(folder):
+    solved(folder, "rnn")
+
+    done = grader("hint", cwd=folder)
+
+    assert done.returncode == USAGE
+    assert "it may be left out after a `grader check` that fell short" in " ".join(done.stderr.split())

@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from helpers import ROOT
-from quiz_helpers import days, review
+from quiz_helpers import days, event, review
 
 from grader.quiz.days import study_day
 from grader.quiz.log import Review
@@ -124,6 +124,12 @@ def test_an_answer_that_cannot_be_read_is_asked_again(run: Run) -> None:
     assert "that could not be read: answer with letters from a to b" in session(run, "the first\n", "clip")
 
 
+def test_after_a_hint_too_it_is_said_why_an_answer_could_not_be_read(run: Run) -> None:
+    printed = session(run, "?\nthe first\n?\n", "clip")
+    said = [line.partition(":")[0] for line in printed.splitlines() if line.startswith(("hint", "that could"))]
+    assert said == ["hint 1 of 2", "that could not be read", "hint 2 of 2"]
+
+
 def test_help_lists_every_word_that_can_be_typed(run: Run) -> None:
     printed = session(run, "!what\n")
     for word in ("?", "!undo", "!suspend", "!bury", "!flag", "!unflag", "!quit", "!help"):
@@ -167,6 +173,22 @@ def test_an_answer_of_megabytes_is_one_answer(run: Run, tmp_path: Path) -> None:
     assert len(line.answer) == 4000
 
 
+def test_without_a_standard_input_the_first_card_is_shown_and_that_is_all(tmp_path: Path) -> None:
+    command = ["sh", "-c", 'exec "$0" quiz clip --decks "$1" <&-', GRADER, DECKS]
+    home = {**os.environ, "GRADER_HOME": str(tmp_path)}
+    done = subprocess.run(command, capture_output=True, text=True, env=home, timeout=60)
+    assert (done.returncode, done.stderr) == (PASSED, "")
+    assert done.stdout.endswith("no answer was given\n1 card left; the same command goes on\n")
+
+
+def test_a_reader_that_leaves_ends_the_session_quietly(tmp_path: Path) -> None:
+    """`yes "" | grader quiz --cram | head -1` would go on for ever: every card is wrong and comes again."""
+    command = ["sh", "-c", 'yes "" | "$0" quiz --cram --decks "$1" | head -1', GRADER, DECKS]
+    home = {**os.environ, "GRADER_HOME": str(tmp_path)}
+    done = subprocess.run(command, capture_output=True, text=True, env=home, timeout=60)
+    assert (done.returncode, done.stderr) == (PASSED, "")
+
+
 # What is asked
 
 
@@ -186,7 +208,7 @@ def test_a_word_that_is_in_no_deck_is_a_slip_with_a_suggestion(run: Run) -> None
         (["--exercise", "bptt"], "card 1 of 1, new"),
         (["tiny", "--limit", "2"], "card 1 of 2, new"),
         (["--new", "1"], "card 1 of 1, new"),
-        (["--cram"], "card 1 of 5, for practice only"),
+        (["--cram"], "card 1 of 6, for practice only"),
     ],
 )
 def test_options_narrow_what_is_asked(run: Run, options: list[str], first: str) -> None:
@@ -216,7 +238,7 @@ def test_cramming_moves_no_schedule(run: Run, tmp_path: Path) -> None:
 
 def test_minutes_end_a_session(run: Run) -> None:
     printed = session(run, "\n\n" * 9, "--minutes", "0.000001")
-    assert "1 answer saved" in printed and "5 cards left" in printed  # four, and the one that was wrong
+    assert "1 answer saved" in printed and "6 cards left" in printed  # five, and the one that was wrong
 
 
 def test_a_misconception_in_an_answer_brings_its_cure_next(run: Run) -> None:
@@ -292,14 +314,35 @@ def test_a_reset_card_is_new_again_until_undo(run: Run, tmp_path: Path) -> None:
 
 
 def test_due_counts_in_words_and_in_json(run: Run, tmp_path: Path) -> None:
-    assert run("quiz", "due", "--decks", DECKS).stdout == "0 due, 6 new; begin: grader quiz\n"
+    assert run("quiz", "due", "--decks", DECKS).stdout == "0 due, 7 new; begin: grader quiz\n"
     put(tmp_path, review(1, "clip", 3, **ago(9)), review(2, "carry", 1, **ago(0)))
     counts = json.loads(run("quiz", "due", "--decks", DECKS, "--format", "json").stdout)
     assert counts["schema_version"] == 1
     assert {name: counts[name] for name in ("due", "again", "cures", "new", "asleep", "cards")} == {
-        "due": 1, "again": 1, "cures": 0, "new": 4, "asleep": 0, "cards": 6,
+        "due": 1, "again": 1, "cures": 0, "new": 5, "asleep": 0, "cards": 7,
     }  # fmt: skip
-    assert run("quiz", "due", "--decks", DECKS).stdout.startswith("1 due, 4 new, 1 wrong today and not Good since;")
+    assert run("quiz", "due", "--decks", DECKS).stdout.startswith("1 due, 5 new, 1 wrong today and not Good since;")
+
+
+def test_the_first_page_of_grader_knows_how_many_cards_are_due(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from grader.cli import quiz_home
+    from grader.cli.home import due_cards
+    from grader.errors import DeckError
+    from grader.quiz.load import load_collection
+
+    def no_decks(_: Path | None) -> None:
+        raise DeckError("there are no decks")
+
+    monkeypatch.setenv("GRADER_HOME", str(tmp_path))
+    monkeypatch.setattr(quiz_home, "cards_of", lambda _: load_collection(Path(DECKS), None).cards)
+    assert due_cards() is None
+    put(tmp_path, review(1, "clip", 3, **ago(9)), review(2, "carry", 1, **ago(0)))
+    assert due_cards() == 2
+    monkeypatch.setattr(quiz_home, "cards_of", no_decks)
+    assert due_cards() is None
+    assert capsys.readouterr().err == "note: there are no decks; grader quiz due says more\n"
 
 
 def test_a_log_goes_to_another_machine_and_merges_there(run: Run, tmp_path: Path) -> None:
@@ -333,7 +376,7 @@ def test_a_log_that_cannot_be_written_is_said_to_be_so(run: Run, tmp_path: Path)
 def test_a_damaged_file_is_set_aside_and_the_learner_is_told(run: Run, tmp_path: Path) -> None:
     (tmp_path / FILE).write_bytes(b"x" * 5000)
     done = run("quiz", "due", "--decks", DECKS)
-    assert (done.returncode, done.stdout) == (PASSED, "0 due, 6 new; begin: grader quiz\n")
+    assert (done.returncode, done.stdout) == (PASSED, "0 due, 7 new; begin: grader quiz\n")
     assert "the file of your answers was damaged. It is set aside as" in done.stderr
     assert "0 lines of it were kept, nobody can say how many were in it" in done.stderr
     (aside,) = tmp_path.glob("quiz.damaged-*.sqlite")
@@ -363,6 +406,36 @@ def test_a_home_that_cannot_be_written_is_named(run: Run, tmp_path: Path) -> Non
     assert done.returncode == MACHINE
     assert "the answers cannot be kept: Not a directory" in done.stderr
     assert "name another one in GRADER_HOME" in done.stderr
+
+
+def test_a_file_that_another_terminal_mended_first_is_used_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What the second of two terminals meets that found the damage at the same time."""
+    import grader.quiz.rescue  # noqa: F401  so that it has the real Store
+    from grader.cli import quiz_home
+    from grader.errors import DamagedStoreError
+
+    put(tmp_path, review(1, "clip", **ago(1)))
+    seen = iter([DamagedStoreError("damaged")])
+
+    def opening(file: Path) -> Store:
+        for error in seen:
+            raise error
+        return Store(file)
+
+    monkeypatch.setenv("GRADER_HOME", str(tmp_path))
+    monkeypatch.setattr("grader.quiz.store.Store", opening)
+    with quiz_home.opened() as store:
+        assert len(list(store.lines())) == 1
+    assert capsys.readouterr().err == "the file of your answers was damaged; another terminal has mended it\n"
+
+
+def test_an_undone_answer_to_a_card_that_is_gone_is_said_to_be_so(run: Run, tmp_path: Path) -> None:
+    with Store(tmp_path / FILE) as store:
+        store.add([review(1, "gone", machine=store.machine, **ago(1)), event(2, "flag", card="gone", note="?")])
+    assert run("quiz", "flagged", "--decks", DECKS).stdout == "in no deck any more: gone: ?\n"
+    assert "taken back; that card is in no deck any more" in session(run, "!undo\n", "clip")
 
 
 @pytest.mark.slow

@@ -59,6 +59,15 @@ class Terminal:
         row = next(row for row, line in enumerate(self.screen.display) if text in line)
         return {self.screen.buffer[row][column].fg for column in range(self.screen.columns)}
 
+    def rests(self) -> None:
+        """Wait until the session sleeps.
+
+        In `input` there is a moment between prompt and waiting in which Ctrl-C is noted but wakes nobody before
+        the next key. A person is not as quick as that, a test is.
+        """
+        while Path(f"/proc/{self.child.pid}/stat").read_text().rpartition(")")[2].split()[0] != "S":
+            self._feed()
+
     def type(self, keys: str) -> None:
         self.child.send(keys)
 
@@ -180,6 +189,7 @@ def test_ctrl_c_ends_with_the_summary_and_the_terminal_as_it_was(terminal: Termi
     if stage == "key":
         terminal.type("\r")
         terminal.shows("✗ not right")
+    terminal.rests()
     terminal.child.sendintr()
     terminal.shows("no answer was given", "left; the same command goes on")
     after = terminal.settings()
@@ -228,4 +238,15 @@ def test_lines_are_chosen_where_the_terminal_cannot_do_more_or_nobody_wants_it(
     opened = Terminal(tmp_path, "clip", **environment)
     opened.shows("answer with the letters")
     assert "\x1b" not in opened.raw and "╭" not in opened.raw
+    opened.child.close(force=True)
+
+
+def test_code_is_shown_with_its_lines_in_colour(tmp_path: Path) -> None:
+    opened = Terminal(tmp_path, "buggy")
+    opened.shows("1 h = cell(x, h)", "2 loss = 0.5 * criterion(h.detach(), y)", PROMPT)
+    assert len(opened.colours("2 loss = 0.5")) > 1
+    opened.type("2\r")
+    opened.shows("How sure are you?")
+    opened.type("\r")
+    opened.shows("you: 2", "✓ right")
     opened.child.close(force=True)

@@ -14,6 +14,7 @@ import yaml
 ROOT = Path(__file__).resolve().parent.parent.parent
 README = ROOT / "README.md"
 _TABLE = re.compile(r"(\| exercise \|[^\n]*\n\|---[^\n]*\n)((?:\| `[^\n]*\n)*)")
+_NEWCOMER = re.compile(r"(<!-- newcomer[^\n]*-->\n```console\n).*?```", re.DOTALL)
 _BLOCK = re.compile(r"```console\n\$ (grader [^\n]+)\n(.*?)```", re.DOTALL)
 
 
@@ -27,7 +28,13 @@ def transcript(command: str) -> str:
 def renewed(text: str) -> str:
     """The README with every transcript and the table of exercises as they are today."""
     text = _BLOCK.sub(lambda block: f"```console\n$ {block[1]}\n{transcript(block[1])}```", text)
+    text = _NEWCOMER.sub(lambda head: f"{head[1]}{newcomer()}```", text)
     return _TABLE.sub(lambda head: head[1] + "".join(f"{line}\n" for line in table()), text)
+
+
+def newcomer() -> str:
+    """A newcomer's first hour at a terminal, as tests/cli/test_newcomer.py has lived through it."""
+    return (ROOT / "tests" / "golden" / "newcomer.txt").read_text("utf-8")
 
 
 def table() -> list[str]:
@@ -40,6 +47,12 @@ def test_the_transcripts_in_the_readme_are_what_the_commands_print() -> None:
 
     assert len(_BLOCK.findall(text)) == 2
     assert renewed(text) == text
+
+
+def test_a_newcomer_s_hour_is_put_where_the_readme_asks_for_it() -> None:
+    asked = "before\n<!-- newcomer: made by a test -->\n```console\nold\n```\nafter ```\n"
+
+    assert renewed(asked) == f"before\n<!-- newcomer: made by a test -->\n```console\n{newcomer()}```\nafter ```\n"
 
 
 def test_the_readme_lists_the_exercises_of_the_index() -> None:

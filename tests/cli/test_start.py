@@ -24,11 +24,15 @@ def test_every_exercise_is_put_into_a_new_folder_and_the_next_step_is_said(tmp_p
     assert done.returncode == 0
     assert done.stdout == (
         f"{len(NAMES)} exercises are now in hand in/course.\n"
-        "Each file begins with its lesson; activations.py is the first.\n\n"
-        "  next     cd 'hand in/course', read activations.py, then: grader check\n"
+        "Each file begins with its lesson and ends with functions to write. The first one is\n"
+        "activations.py: why each step shrinks the signal, about 25 minutes.\n\n"
+        "  next     cd 'hand in/course'\n"
+        "           read activations.py, write its functions, then: grader check\n"
+        "  or       grader watch   grades a file whenever you save it\n"
+        "  go on    grader   in this folder, on any day, says where you are\n"
     )
     folder = tmp_path / "hand in" / "course"
-    assert {path.stem for path in folder.iterdir()} == set(NAMES)
+    assert {path.name for path in folder.iterdir()} == {".grader", *(f"{name}.py" for name in NAMES)}
     assert (folder / "bptt.py").read_text("utf-8") == (ROOT / "exercises" / "bptt.py").read_text("utf-8")
 
 
@@ -39,8 +43,49 @@ def test_what_is_there_already_stays_as_it_is(tmp_path: Path):
 
     done = grader("start", cwd=tmp_path)
 
-    assert f"{len(NAMES) - 1} exercises are now in my-course, 1 were there already" in done.stdout
+    assert f"{len(NAMES) - 1} exercises are now in my-course, 1 was there already and stays as it is.\n" in done.stdout
     assert mine.read_text() == "# a day's work\n"
+
+
+def test_the_same_command_again_says_how_to_go_on(tmp_path: Path):
+    grader("start", cwd=tmp_path)
+
+    assert grader("start", cwd=tmp_path).stdout == (
+        f"all {len(NAMES)} exercises are in my-course already and stay as they are.\n\n"
+        "  go on    cd my-course, then: grader\n"
+    )
+
+
+def test_inside_of_one_s_folder_it_goes_on_there_and_makes_no_other(tmp_path: Path):
+    grader("start", cwd=tmp_path)
+    folder = tmp_path / "my-course"
+    (folder / "bptt.py").unlink()
+    (folder / "notes").mkdir()
+
+    done = grader("start", cwd=folder / "notes")
+
+    assert done.stdout.startswith(f"1 exercise is now in .., {len(NAMES) - 1} were there already and stay as they are.")
+    assert (folder / "bptt.py").exists()
+    assert not (folder / "my-course").exists()
+
+
+def test_a_folder_that_was_filled_by_hand_begins_to_keep_progress(tmp_path: Path):
+    (tmp_path / "bptt.py").write_text("# a day's work\n")
+
+    done = grader("start", ".", cwd=tmp_path)
+
+    assert "  next     read activations.py" in done.stdout
+    assert (tmp_path / ".grader").is_dir()
+
+
+def test_work_in_exercises_below_is_not_hidden_by_a_stub(tmp_path: Path):
+    (tmp_path / "exercises").mkdir()
+    (tmp_path / "exercises" / "bptt.py").write_text("# a day's work\n")
+
+    grader("start", ".", cwd=tmp_path)
+
+    assert not (tmp_path / "bptt.py").exists()
+    assert (tmp_path / "rnn.py").exists()
 
 
 def test_a_folder_that_cannot_be_made_is_an_error_with_a_way_out(tmp_path: Path):

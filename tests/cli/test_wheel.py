@@ -2,46 +2,19 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-import venv
 import zipfile
 from pathlib import Path
 
 import pytest
 from helpers import ROOT
+from learning import outside_of_the_checkout, solution
+from learning import without_checkout as run
+from terminal import Terminal
 
 from grader.course.find import course_root
 from grader.course.load import load_course
 
 pytestmark = pytest.mark.slow
-
-
-def run(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
-    """Run a command that knows nothing of this checkout: its own folder, no PYTHONPATH."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
-    return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False)
-
-
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("dist")
-    done = run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder, ROOT, cwd=folder)
-    assert done.returncode == 0, done.stdout + done.stderr
-    (built,) = folder.glob("*.whl")
-    return built
-
-
-@pytest.fixture(scope="module")
-def command(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """`grader` in an environment where only the wheel and what it asks for is installed."""
-    folder = tmp_path_factory.mktemp("fresh")
-    venv.create(folder, with_pip=True, system_site_packages=False)
-    pip = (folder / "bin" / "python", "-m", "pip", "install", "-qq", "--no-input", "--disable-pip-version-check")
-    done = run(*pip, "-c", ROOT / "constraints.txt", wheel, cwd=folder)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return folder / "bin" / "grader"
 
 
 def test_the_wheel_carries_every_stub_and_solution(wheel: Path):
@@ -87,6 +60,29 @@ def test_an_installed_grader_names_the_idea_of_a_wrong_file(command: Path, tmp_p
 
     assert done.returncode == 1, done.stdout + done.stderr
     assert "you pair da_t with h_t" in done.stdout
+
+
+def test_without_torch_an_exercise_that_needs_it_says_what_to_install(command: Path, tmp_path: Path):
+    (tmp_path / "torch_diagnosis.py").write_text(solution("torch_diagnosis"))
+
+    done = run(command, "check", "torch_diagnosis", cwd=tmp_path)
+
+    assert done.returncode == 3
+    assert done.stderr == (
+        "error: `torch_diagnosis` needs torch, which is not installed\n"
+        "  to do: pip install 'vanishing-gradients[torch]'\n"
+    )
+
+
+def test_watch_goes_on_when_an_exercise_needs_torch_and_there_is_none(command: Path, tmp_path: Path):
+    folder = tmp_path / "my-course"
+    run(command, "start", folder, cwd=tmp_path)
+    with Terminal(str(command), ["watch", "rnn"], folder, outside_of_the_checkout()) as watch:
+        watch.shows("is not written yet", "q quit")
+        (folder / "torch_diagnosis.py").write_text(solution("torch_diagnosis"))
+        watch.shows("`torch_diagnosis` needs torch, which is not installed", "q quit")
+        (folder / "rnn.py").write_text(solution("rnn"))
+        watch.shows("✓ rnn passes")
 
 
 def test_an_installed_grader_does_not_use_the_checkout(command: Path, tmp_path: Path):

@@ -1,5 +1,8 @@
+import time
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
+
+import pytest
 
 from grader.quiz.days import study_day
 
@@ -34,3 +37,15 @@ def test_no_hour_of_a_year_goes_back_a_day() -> None:
     days = [study_day(hour, BERLIN) for hour in hours]
     assert days == sorted(days)
     assert len(set(days)) == 367
+
+
+def test_without_a_zone_the_machines_own_counts_with_its_rules_of_that_moment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """New York is five hours behind UTC in November and four in June."""
+    with monkeypatch.context() as patch:
+        patch.setenv("TZ", "America/New_York")
+        time.tzset()
+        winter = [study_day(datetime(2026, 11, 20, hour, 30, tzinfo=UTC)) for hour in (8, 9)]
+        summer = [study_day(datetime(2026, 6, 20, hour, 30, tzinfo=UTC)) for hour in (7, 8)]
+    time.tzset()
+    assert winter == [date(2026, 11, 19), date(2026, 11, 20)]
+    assert summer == [date(2026, 6, 19), date(2026, 6, 20)]

@@ -71,7 +71,7 @@ def reworded(decks: Path) -> None:
 def imports(bin_of_others: Path, folder: Path, *files: str) -> list[dict[str, Any]]:
     """What the real Anki says of importing files in turn; the first card is answered after the first of them."""
     folder.mkdir()
-    command = [str(bin_of_others / "python"), str(HERE / "anki_side" / "imports.py"), str(folder), *files]
+    command = [str(bin_of_others / "python"), str(HERE / "imports_into_anki.py"), str(folder), *files]
     done = subprocess.run(command, capture_output=True, text=True, timeout=300)
     assert done.returncode == 0, done.stderr
     said: list[dict[str, Any]] = json.loads(done.stdout)

@@ -251,6 +251,23 @@ def test_a_log_that_is_not_there_is_said_to_be_so(tmp_path: Path) -> None:
         read(tmp_path / "none", NOON)
 
 
+def test_a_log_that_is_far_too_long_is_refused_before_it_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("grader.quiz.log_text.MOST_BYTES", 1000)
+    (tmp_path / "log").write_bytes(b"x" * 1001)
+    with pytest.raises(StoreError, match="the log is longer than 256 MiB"):
+        read(tmp_path / "log", NOON)
+
+
+def test_of_very_many_bad_lines_the_first_twenty_are_named(tmp_path: Path) -> None:
+    (tmp_path / "log").write_text("no\n" * 50)
+    with pytest.raises(StoreError, match="50 of 50 lines cannot be read") as caught:
+        read(tmp_path / "log", NOON)
+    assert caught.value.where.count("not JSON") == 20
+    assert caught.value.where.endswith("and 30 more")
+
+
 # Damage
 
 
@@ -286,7 +303,7 @@ def test_a_broken_page_costs_the_lines_on_it_and_no_others(tmp_path: Path) -> No
     with Store(file) as store, pytest.raises(DamagedStoreError):
         store.rebuild()
     came = rescue(file, NOON)
-    assert came.lost is not None and 0 < came.lost < 40
+    assert came is not None and came.lost is not None and 0 < came.lost < 40
     assert came.kept + came.lost == 2000
     assert came.aside.exists() and came.aside.name == "quiz.damaged-20261120-120000-000000.sqlite"
     with Store(file) as store:
@@ -303,22 +320,57 @@ def test_a_file_that_is_no_database_is_set_aside_whole(tmp_path: Path) -> None:
     with pytest.raises(DamagedStoreError, match="the file of answers is damaged: file is not a database"):
         Store(file)
     came = rescue(file, NOON)
+    assert came is not None
     assert (came.kept, came.lost) == (0, None)
     assert came.aside.read_bytes() == whole
 
 
 def test_what_only_the_write_ahead_log_holds_is_kept(tmp_path: Path) -> None:
     """A process that was killed leaves its last answers there."""
-    file = tmp_path / FILE
+    file, copy = tmp_path / FILE, tmp_path / "copy"
+    copy.mkdir()
     with Store(file) as store:
-        store.add([review(1, machine=store.machine)])
-        assert file.with_name(f"{FILE}-wal").stat().st_size > 0
-        copy = tmp_path / "copy"
-        copy.mkdir()
+        store.add([review(number, at=NOON + days(number), machine=store.machine) for number in range(3)])
+        db = sqlite3.connect(file)
+        db.execute("UPDATE log SET at = 'yesterday' WHERE line = 2")
+        db.commit()
         for ending in ("", "-wal"):
             (copy / f"{FILE}{ending}").write_bytes(file.with_name(f"{FILE}{ending}").read_bytes())
+        db.close()
+    assert (copy / f"{FILE}-wal").stat().st_size > 0
     came = rescue(copy / FILE, NOON)
-    assert (came.kept, came.lost) == (1, 0)
+    assert came is not None
+    assert (came.kept, came.lost) == (2, 1)
+
+
+def test_a_value_that_none_of_us_wrote_is_damage_too_and_costs_its_line(tmp_path: Path) -> None:
+    file = filled(tmp_path, 10)
+    db = sqlite3.connect(file)
+    db.execute("UPDATE log SET at = 'yesterday' WHERE line = 4")
+    db.commit()
+    db.close()
+    with Store(file) as store, pytest.raises(DamagedStoreError, match="a row cannot be read"):
+        store.rebuild()
+    came = rescue(file, NOON)
+    assert came is not None and (came.kept, came.lost) == (9, 1)
+
+
+def test_a_second_terminal_does_not_set_aside_what_the_first_has_mended(tmp_path: Path) -> None:
+    file = filled(tmp_path, 10)
+    file.write_bytes(b"x" * 5000)
+    assert rescue(file, NOON) is not None
+    assert rescue(file, NOON) is None
+    assert len(list(tmp_path.glob("*.damaged-*"))) == 1
+
+
+def test_a_terminal_whose_file_was_set_aside_meanwhile_says_so_and_saves_nothing_there(tmp_path: Path) -> None:
+    file = filled(tmp_path)
+    with Store(file) as store:
+        broken_page_of_the_log(file)
+        came = rescue(file, NOON)
+        assert came is not None
+        with pytest.raises(StoreError, match="another terminal has set the file of answers aside meanwhile"):
+            store.add([review(9999, "elsewhere")])
 
 
 def test_a_newer_graders_answers_are_left_alone(tmp_path: Path) -> None:

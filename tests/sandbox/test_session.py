@@ -536,3 +536,83 @@ def test_a_session_says_which_tier_it_had(fresh, tier):
     session.load()
 
     assert (session.tier, value(session, "f")) == (tier, 1)
+
+
+def test_a_file_of_a_stranger_is_not_run_where_nothing_confines_it():
+    with Crew(LIMITS, LAYERS_OF["0"]) as crew:
+        session = Session(b"print('run')", "bptt.py", ("f",), LIMITS, crew.take, trusted=False)
+        with pytest.raises(MachineError) as caught:
+            session.load()
+
+    assert session.printed() == ""
+    assert caught.value.what == (
+        "nothing on this machine keeps strangers' files from harm; "
+        "missing: namespaces (off), landlock (off), seccomp (off), rlimits (off)"
+    )
+    assert caught.value.todo.endswith("for a class whose files you trust, add --trusted-class")
+
+
+@pytest.mark.parametrize("tier", ["2", "1", "1b"])
+def test_a_file_of_a_stranger_is_run_behind_walls(tier):
+    with Crew(LIMITS, LAYERS_OF[tier]) as crew:
+        session = Session(b"def f(): return 1", "bptt.py", ("f",), LIMITS, crew.take, trusted=False)
+        session.load()
+
+        assert value(session, "f") == 1
+        session.close()
+
+
+# Chance
+
+DRAWS = b"""
+import random
+import numpy as np
+
+def f():
+    return [random.random(), float(np.random.rand()), float(np.random.randn())]
+"""
+
+
+def drawn(crew: Crew, source: bytes, preloads: Sequence[str] = ()) -> Any:
+    session = Session(source, "bptt.py", ("f",), Limits(), crew.take, preloads)
+    session.load()
+    numbers = value(session, "f")
+    session.close()
+    return numbers
+
+
+@pytest.mark.parametrize("tier", ["2", "1b"])
+def test_a_file_that_seeds_nothing_draws_the_same_numbers_every_time(tier):
+    with Crew(LIMITS, LAYERS_OF[tier]) as crew, Crew(LIMITS, LAYERS_OF[tier]) as another:
+        numbers = [drawn(one, DRAWS) for one in (crew, crew, another)]
+
+    assert numbers[0] == numbers[1] == numbers[2]
+    assert len({*numbers[0]}) == 3
+
+
+@pytest.mark.slow
+def test_torch_draws_the_same_numbers_every_time():
+    pytest.importorskip("torch")
+    source = b"import torch\n\ndef f():\n    return [float(torch.rand(())), float(torch.nn.Linear(2, 2).bias[0])]\n"
+    with Crew(LIMITS) as crew:
+        first, second = (drawn(crew, source, ("torch",)) for _ in range(2))
+
+    assert first == second
+
+
+# A crew starts anew
+
+
+def test_a_crew_that_was_dismissed_hands_out_children_of_a_fresh_zygote():
+    def zygote() -> int:
+        session = Session(b"", "bptt.py", ("f",), LIMITS, crew.take)
+        session.load()
+        pid = session._worker.zygote.process.pid
+        session.close()
+        return pid
+
+    with Crew(LIMITS) as crew:
+        first = zygote()
+        crew.dismiss()
+        assert gone(first)
+        assert zygote() != first
