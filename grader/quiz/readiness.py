@@ -49,7 +49,7 @@ def readiness(
     strengths = [_strength(card, known(memories, card)) for card in cards if not known(memories, card).suspended]
     share = _mean(_chance(one, day) for one in strengths)
     days = max(0, (day - today).days)
-    a_day, reached = _plan(strengths, today, day, target) if share < target else (0, share)
+    a_day, reached = _plan(strengths, today, day, target) if strengths and share < target else (0, share)
     return Readiness(day, len(strengths), strengths.count(None), share, target, days, a_day, reached)
 
 
@@ -69,11 +69,15 @@ def learned(strengths: Iterable[Strength | None], today: date, day: date, a_day:
 
 
 def _plan(strengths: list[Strength | None], today: date, day: date, target: float) -> tuple[int | None, float]:
-    """Return the number between one that misses the target and the next that reaches it, and what it reaches."""
-    missing, reaching = 0, len(strengths)
-    reached = learned(strengths, today, day, reaching)
-    if reached < target:
-        return None, reached
+    """Return the number between one that misses the target and the next that reaches it, and what it reaches.
+
+    Doubled until it reaches, then halved: few cards a day are quick to simulate, and all of them every day are not.
+    """
+    missing, reaching = 0, 1
+    while (reached := learned(strengths, today, day, reaching)) < target:
+        if reaching == len(strengths):
+            return None, reached
+        missing, reaching = reaching, min(2 * reaching, len(strengths))
     while reaching - missing > 1:
         middle = (missing + reaching) // 2
         share = learned(strengths, today, day, middle)

@@ -1,10 +1,10 @@
 """Run by the environment that has the real Anki: imports files into a new collection and says what came of it.
 
-    python imports_into_anki.py FOLDER FILE...
+    python imports_into_anki.py FOLDER QUESTION FILE...
 
 Anki is imported in the functions, because pytest looks for examples in this file, too, where there is no Anki.
 Prints a JSON list: for each file how many notes were new, updated and the same as before, how many notes and cards the
-collection has then, and the schedule of the first card, which is answered after the first import.
+collection has then, and the front and schedule of the card with QUESTION, which is answered after the first import.
 """
 
 import json
@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 
-def main(folder: str, *files: str) -> None:
+def main(folder: str, question: str, *files: str) -> None:
     """Import the files in turn."""
     from anki.collection import Collection
 
@@ -21,7 +21,7 @@ def main(folder: str, *files: str) -> None:
     for number, file in enumerate(files):
         log = (imported_package if file.endswith(".apkg") else imported_text)(collection, file).log
         if number == 0:
-            answered(collection)
+            answered(collection, question)
         first = collection.get_card(collection.find_cards("-is:new")[0])
         said.append(
             {
@@ -31,8 +31,8 @@ def main(folder: str, *files: str) -> None:
                 "refused": len(log.missing_notetype) + len(log.missing_deck) + len(log.empty_first_field),
                 "notes": collection.note_count(),
                 "cards": collection.card_count(),
+                "question": first.note().fields[0],
                 "schedule": [first.type, first.queue, first.due, first.ivl, first.factor, first.reps],
-                "questions": [collection.get_card(card).question() for card in collection.find_cards("")],
             }
         )
     collection.close()
@@ -55,10 +55,10 @@ def imported_package(collection, file):
     return collection.import_anki_package(request)
 
 
-def answered(collection):
-    """Make the first card one that was reviewed and comes back in five days."""
-    card = collection.get_card(sorted(collection.find_cards(""))[0])
-    collection.sched.set_due_date([card.id], "5!")
+def answered(collection, question):
+    """Make the card with a question one that was reviewed and comes back in five days."""
+    [card] = [one for one in collection.find_cards("") if question in collection.get_card(one).question()]
+    collection.sched.set_due_date([card], "5!")
 
 
 if __name__ == "__main__":
