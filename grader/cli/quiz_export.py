@@ -83,7 +83,7 @@ def _content(form: str, cards: Sequence[AnyCard], collection: Collection) -> str
 
 def _write(content: str, output: Path | None) -> None:
     if output is None:
-        emit(content.removesuffix("\n"))
+        emit(content.removesuffix("\n").encode())  # UTF-8, whatever this terminal's letters are: a program reads it
         return
     try:
         output.write_text(content, encoding="utf-8", newline="")

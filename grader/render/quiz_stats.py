@@ -26,7 +26,7 @@ def stats_text(stats: Stats) -> str:
 
 def stats_json(stats: Stats) -> str:
     """Return the statistics as one JSON object; a share is `{"right", "of", "value"}`, with null of nothing."""
-    return json.dumps({"schema_version": 1, **_plain(asdict(stats))}, ensure_ascii=False)
+    return json.dumps({"schema_version": 1, **_plain(asdict(stats))})
 
 
 def stats_portrait(stats: Stats) -> Portrait:

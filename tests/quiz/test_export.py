@@ -319,6 +319,13 @@ def test_the_command_writes_to_standard_output_or_to_a_file_the_same(form: str, 
     assert file.read_text(encoding="utf-8") == shown.stdout
 
 
+def test_standard_output_is_utf8_whatever_the_terminal_is(tmp_path: Path) -> None:
+    environment = {**os.environ, "GRADER_HOME": str(tmp_path), "PYTHONIOENCODING": "ascii"}
+    command = [GRADER, "quiz", "export", "--format", "csv", "lstm"]
+    done = subprocess.run(command, capture_output=True, timeout=60, env=environment, check=True)
+    assert "⊙" in done.stdout.decode("utf-8")
+
+
 def test_a_package_needs_a_file(tmp_path: Path) -> None:
     done = exported("--format", "apkg", home=tmp_path)
     assert done.returncode == 2
