@@ -16,6 +16,7 @@ from grader.render.safe import one_line
 _HEAT = " ▁▂▃▄▅▆▇█"
 _WEEK = 7
 _MOST_NAMED = 20
+_MOST_TAGS = 10
 _NOTHING = "no card was asked again yet: what stays can be said after the second time"
 
 
@@ -55,7 +56,7 @@ def _lines(stats: Stats) -> Iterator[str]:
     yield from _calibrated(stats)
     yield ""
     yield from _by("level", stats.levels)
-    yield from _by("tag", stats.tags)
+    yield from _by("tag", _weakest(stats.tags))
     yield ""
     yield from _heat(stats)
     yield from _named("set aside, because they do not stay", stats.leeches)
@@ -86,6 +87,12 @@ def _by(what: str, groups: Sequence[Group]) -> Iterator[str]:
             f"{what} {one_line(group.name, 60)}: {group.learned} of {group.cards} learned, "
             f"retention {_share(group.retention)}"
         )
+
+
+def _weakest(tags: Sequence[Group]) -> list[Group]:
+    """The tags that stay least: what to work on. JSON has all of them."""
+    asked = [tag for tag in tags if tag.retention.value is not None]
+    return sorted(asked, key=lambda tag: tag.retention.value or 0.0)[:_MOST_TAGS]
 
 
 def _heat(stats: Stats) -> Iterator[str]:

@@ -270,6 +270,18 @@ def test_a_fence_in_code_ends_no_code_for_text2qti() -> None:
     assert text.count("````") == 2
 
 
+def test_a_number_that_text2qti_would_round_away_is_asked_for_as_a_power_of_ten_and_zero_as_a_word() -> None:
+    def last(answer: str, **given: Any) -> str:
+        return text2qti(questions([number(params=(), front="?", answer=answer, **given)], {}), "t").splitlines()[-1]
+
+    assert last("0.25", rel=0.01) == "= 0.25 +- 0.0025"
+    fine = re.fullmatch(r"= (\S+) \+- (\S+)", last("0.25", rel=0.001))  # 0.00025 is less than QTI's four decimals keep
+    assert fine is not None
+    assert math.isclose(10 ** float(fine[1]), 0.25, rel_tol=1e-12)
+    assert math.isclose(10 ** float(fine[2]), 1.001, rel_tol=1e-9)
+    assert last("0", absolute=0.00001) == "* 0"  # text2qti refuses numbers that near to 0
+
+
 def test_the_table_has_a_row_per_question_and_no_cell_that_a_spreadsheet_computes() -> None:
     nasty = (recall("r", back="=HYPERLINK(1)"), *one_of_each("@SUM(A1)"))
     header, *rows = csv.reader(io.StringIO(cards_csv(questions(nasty, {}))), strict=True)

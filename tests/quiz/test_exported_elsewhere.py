@@ -8,18 +8,24 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
+from html import unescape
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 from helpers import ROOT
+from quiz_helpers import choice
 
 from grader.quiz.cards import Cloze
 from grader.quiz.load import load_collection
+from grader.render.cards.question import questions
+from grader.render.cards.text2qti import text2qti
 
 HERE = Path(__file__).resolve().parent
 REQUIREMENTS = HERE / "anki-requirements.txt"
@@ -107,17 +113,50 @@ def test_the_text_and_the_package_are_the_same_notes_to_anki(bin_of_others: Path
     assert (text["new"], text["notes"]) == (len(gaps), package["notes"] + len(gaps))
 
 
+MARKS = [
+    "a < b & \"c\" 'd' ]]> <script>alert(1)</script>\n=1+1\t{x} {{y}} *z* # $q$ ~e/f} ...",
+    "- item -- x", "1. first", "12) x", "1986. A great year", "# head", "> quote", "| a | b |", "    indented",
+    "`code` ``x``", "```", "[a](b) ![i](j)", "$x^2$ ~s~ ^t^", "a_b_c *d* **e** __f__", "= y", "+ z", "% comment",
+    "Title: x", "COMMENT", "GROUP", "{.cls} {#id}", "[^1]: note", "*[HTML]: abbr", ": def", "! solution", "--- x",
+    "\\frac{a}{b} \\(x\\)", "<http://x>", "a:b |c| d~~e", "***", "___", "===", "&amp; &lt;", "h_{t−1} ∈ ℝ^n",
+]  # fmt: skip
+
+
+def one_spelling(text: str) -> str:
+    """A text without what typography changes: curly quotes, the sign for three dots, kinds of white space."""
+    straight = text.translate({0x201C: '"', 0x201D: '"', 0x2018: "'", 0x2019: "'", 0x2026: "..."})
+    return " ".join(straight.split())
+
+
+def test_text2qti_takes_no_mark_of_a_text_for_its_own(bin_of_others: Path, tmp_path: Path) -> None:
+    cards = [replace(choice(f"c{number}"), front=text) for number, text in enumerate(MARKS)]
+    (tmp_path / "quiz.txt").write_text(text2qti(questions(cards, {}), "A quiz"), encoding="utf-8")
+    command = [str(bin_of_others / "text2qti"), "quiz.txt"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr + done.stdout
+    shown = []
+    for item in items_in(tmp_path / "quiz.zip"):
+        html = next(text.text or "" for text in item.iter() if text.tag.endswith("}mattext"))
+        shown.append(one_spelling(unescape(re.sub("<[^>]+>", "", html.replace("<br>", "\n")))))
+    assert shown == [one_spelling(text) for text in MARKS]
+
+
+def items_in(file: Path) -> list[ElementTree.Element]:
+    """The questions of a zip of QTI."""
+    with zipfile.ZipFile(file) as archive:
+        names = [name for name in archive.namelist() if name.endswith(".xml") and "assessment_meta" not in name]
+        roots = [ElementTree.fromstring(archive.read(name)) for name in names]
+    return [item for root in roots for item in root.iter() if item.tag.endswith("}item")]
+
+
 def test_text2qti_makes_qti_of_every_question(bin_of_others: Path, decks: Path, tmp_path: Path) -> None:
     exported("text2qti", tmp_path / "quiz.txt", decks)
     written = (tmp_path / "quiz.txt").read_text(encoding="utf-8")
     command = [str(bin_of_others / "text2qti"), "quiz.txt"]
     done = subprocess.run(command, capture_output=True, text=True, timeout=300, cwd=tmp_path)
     assert done.returncode == 0, done.stderr + done.stdout
-    with zipfile.ZipFile(tmp_path / "quiz.zip") as archive:
-        names = [name for name in archive.namelist() if name.endswith(".xml") and "assessment_meta" not in name]
-        roots = [ElementTree.fromstring(archive.read(name)) for name in names]
-    items = [item for root in roots for item in root.iter() if item.tag.endswith("}item")]
+    items = items_in(tmp_path / "quiz.zip")
     assert len(items) == written.count("\nPoints: 1\n") > 300
-    shown = "".join(text.text or "" for root in roots for text in root.iter() if text.tag.endswith("}mattext"))
+    shown = "".join(text.text or "" for item in items for text in item.iter() if text.tag.endswith("}mattext"))
     assert "∂h_t/∂h_{t−1}" in shown  # Markdown took none of our marks for its own
     assert "\\_" not in shown

@@ -260,6 +260,11 @@ def test_the_transcript_has_questions_answers_points_and_reasons() -> None:
         assert part in text
 
 
+def test_a_transcript_cuts_nothing() -> None:
+    over = ended((replace(recall("a"), back="word " * 400 + "end"), HALF))
+    assert "word end" in transcript(over, report(over), NOON)
+
+
 def test_nothing_in_a_transcript_is_taken_for_markup() -> None:
     nasty = "# [x](http://a) <script> ```\n| alpha"
     over = ended((replace(recall("a"), front=nasty, back=nasty), nasty))

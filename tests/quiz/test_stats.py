@@ -178,6 +178,14 @@ def test_the_words_say_every_figure() -> None:
     assert f"  |{'       |' * 10}     █ |     ▄▄|" in text
 
 
+def test_the_words_name_the_ten_tags_that_stay_least_the_weakest_first() -> None:
+    cards = [choice(f"c{number}", tags=(f"t{number:02}",)) for number in range(12)]
+    first = [past(card.id, 30) for card in cards]
+    again = [past(f"c{number}", 30 - ago, 1 if ago <= number else 3) for ago in range(1, 12) for number in range(12)]
+    lines = stats_text(stats(cards, [*first, *again], {}, DAY)).splitlines()
+    assert [line[4:7] for line in lines if line.startswith("tag ")] == [f"t{number:02}" for number in range(11, 1, -1)]
+
+
 def test_the_words_of_an_empty_history_say_so() -> None:
     text = stats_text(of())
     assert "no card was asked again yet: what stays can be said after the second time" in text

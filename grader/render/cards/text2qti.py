@@ -14,7 +14,8 @@ from grader.quiz.cards import Bug, Choice, Cloze, Match, Numeric, Order, Recall
 from grader.render.cards.number import LEAST, Wanted, request, wanted
 from grader.render.cards.question import Question, plain, reasons
 
-_MARK = re.compile(r"[\\`*_{}\[\]]|(?<=-)-|^[-+#!.]|(?<=^[0-9])[.)]|(?<=^[0-9][0-9])[.)]")
+_MARK = re.compile(r"[\\`*_{}\[\]]|(?<=-)-|^[-+#!.]")
+_NUMBERED = re.compile(r"^([0-9]+)([.)])")  # which would begin a list
 _ENTITY = re.compile(r"[&<>$|~^]|^[=:%\"']")
 _LEAST_MARGIN = 5e-4  # QTI as text2qti writes it has four decimals
 _HOW = {
@@ -122,7 +123,7 @@ def _fenced(code: Sequence[str]) -> str:
 
 def _marked(text: str) -> str:
     """A text as one line of Markdown that reads as the text itself."""
-    escaped = _MARK.sub(lambda found: f"\\{found[0]}", plain(text).strip())
+    escaped = _NUMBERED.sub(r"\1\\\2", _MARK.sub(lambda found: f"\\{found[0]}", plain(text).strip()))
     return _ENTITY.sub(lambda found: f"&#{ord(found[0])};", escaped).replace("\n", "<br>")
 
 
