@@ -50,5 +50,9 @@ class DamagedStoreError(StoreError):
     """The database of answers is broken. It is set aside and what can be read of it is kept (grader.quiz.rescue)."""
 
 
+class GradebookError(GraderError):
+    """The gradebook of a class cannot be opened, read or written."""
+
+
 class DeckError(GraderError):
     """A deck of flashcards, or what stands beside it, cannot be used as it is."""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from grader.verdict import ExerciseResult
 
 Target = tuple[str, str]  # exercise, file as given
-_FORMATS = ("json", "junit", "gradescope")  # one document at the end
+_FORMATS = ("json", "junit", "gradescope", "prairielearn", "classroom50")  # one document at the end
 
 
 @click.command(name="check")
@@ -191,6 +191,15 @@ def _document(results: list[ExerciseResult], form: str, seed: int) -> str:
         from grader.render import gradescope
 
         return json.dumps(gradescope.results(whole["results"]))
+    if form == "prairielearn":
+        from grader.render import prairielearn
+
+        return json.dumps(prairielearn.results(whole["results"]))
+    if form == "classroom50":
+        from grader.cli.clock import now
+        from grader.render import classroom50
+
+        return json.dumps(classroom50.result(whole["results"], os.environ, now()))
     return json.dumps(whole, ensure_ascii=False)
 
 

@@ -26,6 +26,8 @@ _COMMANDS = {
     "solution": "a worked answer, after yours",
     "reset": "an exercise from its beginning, your work kept",
     "verify": "does everything that passed still pass",
+    "batch": "grade a class, safely and once",
+    "export": "grades as Canvas, Moodle, Gradescope and others take them",
     "plot": "draw decay, spectrum and gates, here or to PNG and SVG",
     "quiz": "flashcards that come back before they are forgotten",
     "doctor": "what this machine has, and how safely it grades strangers' files",
