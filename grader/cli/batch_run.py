@@ -25,6 +25,7 @@ from grader.batch.stability import is_broken
 from grader.batch.task import Task, Terms
 from grader.batch.version import course_version
 from grader.batch.workers import graded
+from grader.cli.class_report import write_report
 from grader.cli.clock import now
 from grader.cli.main import INTERRUPTED, MACHINE, PASSED
 from grader.cli.names import exercise_named
@@ -202,6 +203,7 @@ def _run(asked: _Asked, book: Gradebook, start: float) -> int:
         click.echo("writing tables and letters", err=True)
         with Grades(asked.output / GRADEBOOK) as grades:
             tally = write_results(asked.output, grades, asked.course)
+            write_report(asked.output, grades, asked.course, now())
     except KeyboardInterrupt:
         book.end(number, now(), "interrupted")
         said = f"stopped; {counts.done} results of this run are kept. The same command goes on where it stopped."

@@ -28,6 +28,7 @@ _COMMANDS = {
     "verify": "does everything that passed still pass",
     "batch": "grade a class, safely and once",
     "export": "grades as Canvas, Moodle, Gradescope and others take them",
+    "report": "the class as a page, and a page for each student",
     "plot": "draw decay, spectrum and gates, here or to PNG and SVG",
     "quiz": "flashcards that come back before they are forgotten",
     "doctor": "what this machine has, and how safely it grades strangers' files",

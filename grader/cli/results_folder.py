@@ -58,7 +58,7 @@ def write_results(folder: Path, grades: Grades, course: Course) -> Tally:
     found = list(grades.problems())
     points = grades.points()
     marks: list[Marks] = []
-    letters = _letters_folder(folder)
+    letters = made_folder(folder / "feedback")
     with whole_file(folder / "results.jsonl") as lines:
         for student in grades.students():
             entries = grades.entries(student.id)
@@ -99,14 +99,18 @@ def trace_of(result: Result) -> dict[str, object]:
     }
 
 
-def _letters_folder(folder: Path) -> Path:
-    letters = folder / "feedback"
+def made_folder(folder: Path) -> Path:
+    """Make a folder unless it is there.
+
+    Raises:
+        WorkspaceError: It cannot be made.
+    """
     try:
-        letters.mkdir(exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         todo = "name a folder that you may write to"
-        raise WorkspaceError(f"the folder cannot be made: {error.strerror}", where=str(letters), todo=todo) from error
-    return letters
+        raise WorkspaceError(f"the folder cannot be made: {error.strerror}", where=str(folder), todo=todo) from error
+    return folder
 
 
 def _gather_ungraded(known: dict[tuple[str, str], Problem], student: Student, entries: Sequence[Entry]) -> None:

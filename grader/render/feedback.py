@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from grader.render.marks import Marks, Points, number
+from grader.render.own_problems import own_problems
 from grader.render.safe import file_name, markdown, markdown_block
 from grader.render.words import Record, check_text, error_text, score_text
 from grader.submission import Problem
@@ -33,10 +34,10 @@ def feedback(marks: Marks, points: Points, problems: Iterable[Problem] = ()) -> 
             lines += [f"## {name}: no result, 0 of {worth:g}", ""]
         else:
             lines += _exercise(record, name in marks.late)
-    found = [problem for problem in problems if marks.student.id in problem.students]
+    found = list(own_problems(marks.student, problems))
     if found:
         lines += ["## What could not be graded", ""]
-        lines += [f"- {markdown(one.path)}: {markdown(one.reason)}" for one in found]
+        lines += [f"- {markdown(what)}: {markdown(why)}" if what else f"- {markdown(why)}" for what, why in found]
         lines.append("")
     return "\n".join(lines)
 
