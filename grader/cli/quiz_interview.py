@@ -86,7 +86,7 @@ def command(
     followers = tuple(card for card in cards if card.kind in SPOKEN and (not levels or card.level in levels))
     chance = int.from_bytes(os.urandom(4)) if seed is None else seed
     _refuse_unwritable(transcript)
-    ended = _played(begin(Rules(openers, followers, questions, minutes, chance), now()), plain)
+    ended = _played(begin(Rules(openers, followers, cards, questions, minutes, chance), now()), plain)
     return _ended(ended, transcript, percent)
 
 

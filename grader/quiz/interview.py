@@ -45,13 +45,15 @@ class Rules:
 
     Attributes:
         openers: Cards that may open a topic.
-        cards: Cards that may follow up.
+        followers: Cards that may follow up.
+        cards: All cards: one against a wrong idea that shows may be anywhere.
         questions: How many are asked.
         minutes: After which no other question is asked.
         seed: Of the choice of cards and of their numbers.
     """
 
     openers: tuple[AnyCard, ...]
+    followers: tuple[AnyCard, ...]
     cards: tuple[AnyCard, ...]
     questions: int
     minutes: float
@@ -196,7 +198,8 @@ def _follow_up(interview: Interview) -> AnyCard | None:
         return None
     asked = _asked(interview)
     return next(
-        (card for card in interview.rules.cards if card.note == last.card.follow_up and card.note not in asked), None
+        (card for card in interview.rules.followers if card.note == last.card.follow_up and card.note not in asked),
+        None,
     )
 
 

@@ -50,8 +50,8 @@ def _lines(stats: Stats) -> Iterator[str]:
     else:
         yield from (f"  {_retained(one)}" for one in (*stats.retention, *stats.by_month[-3:]))
     yield ""
-    yield f"due: {stats.forecast[0]} today, {sum(stats.forecast[1:8])} in the 7 days after, " \
-          f"{sum(stats.forecast[1:])} in the {len(stats.forecast) - 1} days after"  # fmt: skip
+    now, later = stats.forecast[0], stats.forecast[1:]
+    yield f"due: {now} today, {sum(later[:7])} in the 7 days after, {sum(later)} in the {len(later)} days after"
     yield ""
     yield from _calibrated(stats)
     yield ""

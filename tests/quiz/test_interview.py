@@ -45,7 +45,9 @@ def bug(id: str = "b", **given: Any) -> Bug:
 
 
 def rules(*cards: AnyCard, **given: Any) -> Rules:
-    return Rules(**{"openers": cards, "cards": cards, "questions": 8, "minutes": 30.0, "seed": 1, **given})
+    return Rules(
+        **{"openers": cards, "followers": cards, "cards": cards, "questions": 8, "minutes": 30.0, "seed": 1, **given}
+    )
 
 
 def told(interview: Interview, text: str, at: float = 0) -> Interview:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from html import escape
 from itertools import groupby
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
@@ -10,8 +10,8 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from grader.quiz.cards import Bug, Choice, Cloze, Match, Numeric, Order, Recall
 from grader.render.cards.anki_text import COLLECTION
 from grader.render.cards.number import request, wanted
-from grader.render.cards.question import Question, plain, reasons, whole
-from grader.render.cards.sides import inline_code, reasons_of, text
+from grader.render.cards.question import Is, Question, plain, reasons, whole
+from grader.render.cards.sides import inline_code, reasons_of, text, told
 
 _TITLE = 60  # characters of a question's name
 # What parts or ends answers inside a text with gaps: Moodle reads entities back, but not every backslash. A star of its
@@ -121,7 +121,7 @@ def _begun(one: Question, type: str, html: str) -> Element:
     name = " ".join(plain(one.asked.text).split())
     SubElement(SubElement(made, "name"), "text").text = name if len(name) <= _TITLE else f"{name[: _TITLE - 1]}…"
     _html(made, "questiontext", html)
-    _html(made, "generalfeedback", "" if isinstance(one.card, Recall) else "".join(_feedback(one)))
+    _html(made, "generalfeedback", "" if isinstance(one.card, Recall) else _feedback(one))
     _plain(made, "defaultgrade", "1")
     _plain(made, "idnumber", one.id)
     tags = SubElement(made, "tags")
@@ -130,13 +130,9 @@ def _begun(one: Question, type: str, html: str) -> Element:
     return made
 
 
-def _feedback(one: Question) -> Iterator[str]:
-    """The reasons; of a choice they stand at the options, whose letters Moodle deals anew."""
-    if not isinstance(one.card, Choice):
-        yield reasons_of(one)
-        return
-    letters = sum(bool(option.why) for option in one.card.choices)
-    yield from (f"<p>{text(reason)}</p>" for reason in list(reasons(one))[letters:])
+def _feedback(one: Question) -> str:
+    """The reasons, without those of options: they stand at the options, whose letters Moodle deals anew."""
+    return told(reason for reason in reasons(one) if reason.what is not Is.OPTION)
 
 
 def _answer(made: Element, percent: float, given: str, feedback: str, form: str = "moodle_auto_format") -> Element:

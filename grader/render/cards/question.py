@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
 
 from grader.quiz.asking import LETTERS, Asked, ask, parameters
@@ -65,21 +66,38 @@ def whole(asked: Iterable[Question]) -> Iterator[Question]:
             yield Question(question.card.note, question.card, question.seed, question.sources)
 
 
-def reasons(question: Question) -> Iterator[str]:
-    """Yield what is to be said beside the right answer, a line each: points, why each choice, fix, text, sources."""
+class Is(StrEnum):
+    """What a reason is."""
+
+    POINT = "a key point"
+    OPTION = "why one of the options is right or wrong"
+    PROSE = "prose"
+    CODE = "code"
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Something that is said beside the right answer."""
+
+    text: str
+    what: Is
+
+
+def reasons(question: Question) -> Iterator[Reason]:
+    """Yield what is to be said beside the right answer: points, options, prose, the mended code, the sources."""
     card = question.card
     if isinstance(card, Recall | Bug):
-        yield from (point.text for point in card.key_points)
+        yield from (Reason(point.text, Is.POINT) for point in card.key_points)
     if isinstance(card, Choice):
         for letter, number in zip(LETTERS, question.asked.order, strict=False):
             if card.choices[number].why:
-                yield f"{letter}) {card.choices[number].why}"
+                yield Reason(f"{letter}) {card.choices[number].why}", Is.OPTION)
     if card.back and card.back != question.answer:
-        yield card.back
+        yield Reason(card.back, Is.PROSE)
     if isinstance(card, Bug):
-        yield card.fix
+        yield Reason(card.fix, Is.CODE)
     if question.sources:
-        yield f"Source: {'; '.join(question.sources)}"
+        yield Reason(f"Source: {'; '.join(question.sources)}", Is.PROSE)
 
 
 def plain(text: str) -> str:

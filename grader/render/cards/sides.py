@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from html import escape
 
 from grader.quiz.asking import LETTERS
-from grader.quiz.cards import Bug, Cloze, Match, Order, Recall
-from grader.render.cards.question import Question, plain, reasons
+from grader.quiz.cards import Cloze, Match, Order, Recall
+from grader.render.cards.question import Is, Question, Reason, plain, reasons
 
 
 def front(question: Question) -> str:
@@ -23,15 +23,15 @@ def back(question: Question) -> str:
 
 
 def reasons_of(question: Question) -> str:
-    """Return points as a list, a mended code as code, and everything else as paragraphs."""
-    card = question.card
-    told = list(reasons(question))
-    points = [point.text for point in card.key_points] if isinstance(card, Recall | Bug) else []
-    mended = card.fix if isinstance(card, Bug) else None
-    listed = "".join(f"<li>{text(point)}</li>" for point in points)
-    rest = (f"<pre>{inline_code(one.splitlines())}</pre>" if one == mended else f"<p>{text(one)}</p>"
-            for one in told[len(points) :])  # fmt: skip
-    return (f"<ul>{listed}</ul>" if listed else "") + "".join(rest)
+    """Return what is said beside the answer: points as a list, code as code, everything else as paragraphs."""
+    return told(reasons(question))
+
+
+def told(said: Iterable[Reason]) -> str:
+    """Return reasons as HTML, points first."""
+    every = list(said)
+    points = "".join(f"<li>{text(one.text)}</li>" for one in every if one.what is Is.POINT)
+    return (f"<ul>{points}</ul>" if points else "") + "".join(_told(one) for one in every if one.what is not Is.POINT)
 
 
 def cloze(card: Cloze) -> str:
@@ -52,6 +52,10 @@ def inline_code(lines: Iterable[str]) -> str:
 
 def _unbraced(words: str) -> str:
     return text(words).replace("{", "&#123;").replace("}", "&#125;").replace(":", "&#58;")
+
+
+def _told(one: Reason) -> str:
+    return f"<pre>{inline_code(one.text.splitlines())}</pre>" if one.what is Is.CODE else f"<p>{text(one.text)}</p>"
 
 
 def _list(kind: str, items: Iterable[str]) -> str:

@@ -32,7 +32,7 @@ def _row(one: Question) -> tuple[str, ...]:
         plain("\n".join([asked.text.rstrip(), *code, *lefts])),
         plain("\n".join(options)),
         plain(one.answer),
-        plain("\n".join(reasons(one))),
+        plain("\n".join(reason.text for reason in reasons(one))),
         card.exercise,
         card.follow_up,
     )

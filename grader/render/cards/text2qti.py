@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from grader.quiz.asking import LETTERS
 from grader.quiz.cards import Bug, Choice, Cloze, Match, Numeric, Order, Recall
 from grader.render.cards.number import LEAST, Wanted, request, wanted
-from grader.render.cards.question import Question, plain, reasons
+from grader.render.cards.question import Is, Question, Reason, plain, reasons
 
 _MARK = re.compile(r"[\\`*_{}\[\]]|(?<=-)-|^[-+#!.]")
 _NUMBERED = re.compile(r"^([0-9]+)([.)])")  # which would begin a list
@@ -38,8 +38,7 @@ def _block(number: int, one: Question) -> Iterator[str]:
     yield f"Title: {_marked(one.id)}"
     yield "Points: 1"
     yield _paragraphs(f"{number}.", [*_asked(one)])
-    mended = one.card.fix if isinstance(one.card, Bug) else None
-    told = [_fenced(reason.splitlines()) if reason == mended else _marked(reason) for reason in _told(one)]
+    told = [_reason(reason) for reason in reasons(one) if reason.what is not Is.OPTION]  # they stand at the options
     if told:
         yield _paragraphs("...", told)
     yield from _answers(one)
@@ -58,6 +57,10 @@ def _asked(one: Question) -> Iterator[str]:
     if isinstance(one.card, Numeric):
         yield _marked(request(_wanted(one.card, one.seed)))
     yield _marked(_HOW.get(one.card.kind, ""))
+
+
+def _reason(reason: Reason) -> str:
+    return _fenced(reason.text.splitlines()) if reason.what is Is.CODE else _marked(reason.text)
 
 
 def _answers(one: Question) -> Iterator[str]:
@@ -99,12 +102,6 @@ def _number(one: Question, card: Numeric) -> Iterator[str]:
 
 def _wanted(card: Numeric, seed: int) -> Wanted:
     return wanted(card, seed, least_margin=_LEAST_MARGIN)
-
-
-def _told(one: Question) -> list[str]:
-    """The reasons without those that stand at the options."""
-    told = list(reasons(one))
-    return told[sum(bool(option.why) for option in one.card.choices) :] if isinstance(one.card, Choice) else told
 
 
 def _paragraphs(sign: str, texts: list[str]) -> str:
