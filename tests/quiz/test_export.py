@@ -115,6 +115,12 @@ def test_ids_for_anki_are_those_that_genanki_makes() -> None:
     assert len({guid(id) for id in ids}) == len(ids)
 
 
+def test_a_key_that_begins_with_the_sign_of_comments_makes_no_comment() -> None:
+    id = next(f"c{number}" for number in range(10_000) if genanki.guid_for("grader", f"c{number}").startswith("#"))
+    header, rows = anki_rows(anki_text(questions([choice(id)], {}), {}))
+    assert (len(header), [row[0] for row in rows]) == (5, [genanki.guid_for("grader", id)])
+
+
 def test_a_text_with_every_mark_comes_through_the_text_for_anki_as_itself() -> None:
     _, rows = anki_rows(anki_text(questions(one_of_each(NASTY), {}), {}))
     assert all(len(row) == 5 for row in rows)
@@ -262,6 +268,11 @@ def test_every_question_for_text2qti_begins_a_block_and_every_other_line_is_inde
     assert [*map(int, re.findall(r"^(\d+)\. ", text, re.MULTILINE))] == list(range(1, len(asked) + 1))
     markdown = re.sub(r"(?ms)```.*?```|^\* [^\n]*$", "", text)  # code and short answers are none
     assert "<script" not in markdown
+
+
+def test_why_an_option_is_wrong_stands_once_at_the_option() -> None:
+    text = text2qti(questions([choice("c")], {}), "t")
+    assert [text.count(why) for why in ("It is.", "It is not.")] == [1, 1]
 
 
 def test_a_fence_in_code_ends_no_code_for_text2qti() -> None:
