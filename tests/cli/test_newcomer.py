@@ -121,7 +121,7 @@ def test_a_newcomer_installs_starts_fails_asks_and_passes(
         shown = [step.at(terminal, tmp_path) for step in PATH]
 
     transcript = "\n".join(text.rstrip() + "\n" for text in shown)
-    golden("newcomer.txt", _A_DAY.sub("on 2026-11-28", transcript))
+    golden("newcomer.txt", _A_DAY.sub("on 2026-11-22", transcript))
 
 
 # When a card comes back depends on the day of the test.
