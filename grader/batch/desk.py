@@ -8,46 +8,23 @@ import signal
 import socket
 import subprocess
 import sys
-from base64 import b64encode
 from collections import deque
 from collections.abc import Mapping
 from contextlib import ExitStack, suppress
-from dataclasses import asdict, dataclass, replace
-from functools import cached_property
+from dataclasses import asdict
 from typing import Any
 
-from grader.batch.task import Task, Terms
-from grader.checks import limits_of, preloads_of
+from grader.batch.job import Job, Message
+from grader.batch.task import Terms
 from grader.errors import MachineError
 from grader.sandbox.launch import output_file
-from grader.sandbox.limits import Limits
-
-Message = dict[str, Any]
 
 # The machine's cores have a worker each; numpy's threads would only stand in each other's way.
 _ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 _START_SECONDS = 120.0  # two interpreters with numpy, one after the other, from the slowest disk seen
-_MARGIN_SECONDS = 90.0  # of a file's own limit: zygotes that start, children that are buried, a machine that swaps
 _SEND_SECONDS = 30.0  # a worker always listens; one that does not is stopped
 _SAID_BYTES = 64 << 10  # a traceback of ours
 _PIECE = 1 << 18
-
-
-@dataclass(frozen=True)
-class Job:
-    """A task and how often it was begun before."""
-
-    task: Task
-    failed: int = 0
-
-    @cached_property
-    def preloads(self) -> tuple[str, ...]:
-        """What its zygote has imported."""
-        return preloads_of(self.task.exercise)
-
-    def again(self) -> Job:
-        """Return the job after an attempt that came to nothing."""
-        return replace(self, failed=self.failed + 1)
 
 
 class Desk:
@@ -94,7 +71,7 @@ class Desk:
             self._since = now
         self.jobs.append(job)
         self.preloads = job.preloads
-        self._say(message_of(job.task, fresh=job.failed > 0))
+        self._say(job.message())
 
     def hear(self, now: float) -> list[Message]:
         """Return what it said, as far as it was said to the end.
@@ -123,9 +100,7 @@ class Desk:
             return self._since + _START_SECONDS
         if not self.jobs:
             return float("inf")
-        limits = Limits(**limits_of(self.jobs[0].task.exercise))
-        seeds = 1 if self._terms.confirm_seed is None else 2
-        return self._since + seeds * (limits.file_wall_seconds + _MARGIN_SECONDS)
+        return self._since + self.jobs[0].longest_seconds(self._terms)
 
     def close(self) -> str:
         """Kill it, and with it all it started; return the last line it wrote to standard error, or how it ended."""
@@ -140,11 +115,6 @@ class Desk:
     def _say(self, message: Mapping[str, Any]) -> None:
         with suppress(OSError):  # it is gone, or stopped: who waits for its answer notices
             self._control.sendall(json.dumps(message).encode() + b"\n")
-
-
-def message_of(task: Task, fresh: bool) -> Message:
-    """Return a task as a worker hears it; `fresh` asks for a zygote that nobody had before."""
-    return {"exercise": task.exercise, "source": b64encode(task.source).decode(), "fresh": fresh}
 
 
 def _started() -> tuple[socket.socket, int, subprocess.Popen[bytes]]:

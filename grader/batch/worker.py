@@ -26,7 +26,9 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Any, NoReturn
 
+from grader.batch.job import Message
 from grader.batch.task import Terms
+from grader.batch.trouble import trouble_of
 from grader.course.load import load_course
 from grader.errors import GraderError, MachineError
 from grader.grade import Rubric, grade, rubric, ungradable
@@ -35,8 +37,6 @@ from grader.sandbox.crew import Crew
 from grader.sandbox.limits import Limits
 from grader.sandbox.session import Session
 from grader.verdict import ExerciseResult
-
-Message = dict[str, Any]
 
 
 class Grader:
@@ -114,8 +114,7 @@ def main() -> NoReturn:
         try:
             _serve(terms, crew, control, requests)
         except GraderError as error:
-            trouble = {"what": error.what, "where": error.where, "todo": error.todo, "kind": type(error).__name__}
-            _say(control, {"trouble": trouble})
+            _say(control, {"trouble": trouble_of(error)})
     os._exit(0)  # as the other thread would: there is nothing left to clean up
 
 

@@ -24,19 +24,16 @@ import sys
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
-from dataclasses import asdict
 
-from grader.batch.desk import Desk, Job, Message
+from grader.batch.desk import Desk
+from grader.batch.job import Job, answered, lost
 from grader.batch.task import Graded, Task, Terms
-from grader.course.load import load_course
+from grader.batch.trouble import error_of
 from grader.errors import CourseError, MachineError
-from grader.grade import rubric, ungradable
-from grader.record import record
 
 Clock = Callable[[], float]
 
 _ON_A_DESK = 2  # the one it works on, and the next
-_ATTEMPTS = 2
 # How far ahead tasks are read, to give a worker those that want the modules its zygote has.
 _AHEAD = 200
 _AHEAD_BYTES = 16 << 20
@@ -142,24 +139,24 @@ class _Pool:
             return
         for message in messages:
             if "record" in message:
-                yield from self._answered(desk.jobs.popleft(), message)
+                yield from self._settled(answered(desk.jobs.popleft(), message))
             elif "trouble" in message:
-                self._refused(desk, **message["trouble"])
+                self._refused(desk, error_of(message["trouble"]))
             else:
                 desk.ready = True
 
-    def _answered(self, job: Job, message: Message) -> Iterator[Graded]:
-        if message.pop("doubtful") and job.failed + 1 < _ATTEMPTS:
-            self._line.back(job.again())
+    def _settled(self, end: Graded | Job) -> Iterator[Graded]:
+        if isinstance(end, Job):
+            self._line.back(end)
         else:
-            yield Graded(job.task, attempts=job.failed + 1, **message)
+            yield end
 
-    def _refused(self, desk: Desk, kind: str, what: str, where: str, todo: str) -> None:
+    def _refused(self, desk: Desk, error: CourseError | MachineError) -> None:
         """A worker says that it cannot work here. The machine may still give another what it needs."""
         self._desks.remove(desk)
         desk.close()
-        if kind == CourseError.__name__ or not self._desks:
-            raise (CourseError if kind == CourseError.__name__ else MachineError)(what, where=where, todo=todo)
+        if isinstance(error, CourseError) or not self._desks:
+            raise error
 
     def _lost(self, desk: Desk, how: str) -> Iterator[Graded]:
         """A worker is gone, or has to go: what was on its desk goes to others."""
@@ -172,15 +169,6 @@ class _Pool:
         first, *others = desk.jobs or (None,)
         for job in reversed(others):
             self._line.back(job)
-        if first is not None and first.failed + 1 < _ATTEMPTS:
-            self._line.back(first.again())
-        elif first is not None:
-            yield _ungradable(first, self._terms, why)
+        if first is not None:
+            yield from self._settled(lost(first, self._terms, why))
         self._open_desk()
-
-
-def _ungradable(job: Job, terms: Terms, why: str) -> Graded:
-    """The result of a task that cost every worker that tried it: nobody's fault."""
-    wanted = rubric(load_course(terms.course), job.task.exercise, terms.seed)
-    result = ungradable(wanted, f"{job.task.exercise}.py", why)
-    return Graded(job.task, record(result), None, "", asdict(wanted.limits), job.failed + 1, 0.0)

@@ -35,7 +35,8 @@ from runs import (
     task,
 )
 
-from grader.batch import desk
+from grader.batch import desk, job
+from grader.batch.job import Job
 from grader.batch.task import Graded, Task, Terms
 from grader.batch.worker import Grader
 from grader.batch.workers import _AHEAD, _AHEAD_BYTES, _Line, graded
@@ -162,7 +163,7 @@ def grader(crew: Crew, terms: Terms = TERMS, **changes: object) -> Grader:
 
 
 def message(source: bytes, fresh: bool = False) -> dict:
-    return desk.message_of(task(source), fresh)
+    return Job(task(source), failed=int(fresh)).message()
 
 
 def test_a_check_of_ours_that_breaks_is_reported_as_broken_and_not_confirmed():
@@ -296,7 +297,7 @@ def test_a_file_that_cost_two_workers_is_ungradable_and_its_neighbours_lose_noth
 
 
 def test_a_worker_that_hangs_is_ended_and_its_file_given_to_another(played: Start, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(desk, "_MARGIN_SECONDS", 0.5 - Limits().file_wall_seconds)
+    monkeypatch.setattr(job, "_MARGIN_SECONDS", 0.5 - Limits().file_wall_seconds)
     played("""
         say(tier="2")
         for said in lines:
