@@ -29,6 +29,7 @@ class Run:
     """What all results of one run have in common.
 
     Attributes:
+        jobs: Workers of this machine; 0 when a cluster's graded.
         points: What each exercise is worth that the run was asked for, by its name, in the course's order.
         order: Every exercise of the course: what an earlier run was asked for keeps its place among them.
     """

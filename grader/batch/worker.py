@@ -102,6 +102,17 @@ class Grader:
             return ungradable(wanted, file, error.what), session
 
 
+def opened(terms: Terms, crew: Crew) -> tuple[Grader, str]:
+    """Return a grader for a run, and how confined a file will be.
+
+    Raises:
+        GraderError: The course or the machine does not let us grade anything.
+    """
+    course = load_course(terms.course)
+    grader = Grader(terms, crew, lambda exercise, seed: rubric(course, exercise, seed), time.monotonic)
+    return grader, grader.tier()
+
+
 def main() -> NoReturn:
     """Serve one run."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a run is stopped by its parent, which hears the same Ctrl-C
@@ -124,9 +135,8 @@ def _serve(terms: Terms, crew: Crew, control: socket.socket, requests: SimpleQue
     Raises:
         GraderError: The course or the machine does not let us grade anything.
     """
-    course = load_course(terms.course)
-    grader = Grader(terms, crew, lambda exercise, seed: rubric(course, exercise, seed), time.monotonic)
-    _say(control, {"tier": grader.tier()})
+    grader, tier = opened(terms, crew)
+    _say(control, {"tier": tier})
     while True:
         _say(control, grader.graded(requests.get()))
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from importlib.util import find_spec
 from pathlib import Path
 
 import click
@@ -22,7 +23,7 @@ from grader.batch.groups import read_groups
 from grader.batch.lock import locked
 from grader.batch.plan import Plan, Standard, plan
 from grader.batch.stability import is_broken
-from grader.batch.task import Task, Terms
+from grader.batch.task import Graded, Task, Terms
 from grader.batch.version import course_version
 from grader.batch.workers import graded
 from grader.cli.class_report import write_report
@@ -34,7 +35,7 @@ from grader.cli.results_folder import GRADEBOOK, Tally, write_results
 from grader.course.find import course_root
 from grader.course.load import load_course
 from grader.course.model import Course
-from grader.errors import GraderError, WorkspaceError
+from grader.errors import GraderError, MachineError, WorkspaceError
 from grader.portrait.curves import counted
 from grader.render.safe import one_line
 from grader.submission import Student
@@ -56,6 +57,7 @@ class _Asked:
     due: datetime | None
     terms: Terms
     jobs: int
+    cluster: str | None
 
     @property
     def run(self) -> Run:
@@ -109,6 +111,7 @@ class _Unnamed(click.Command):
 @click.option("--seed", type=_SEED, metavar="N", default=0, show_default=True, help="Keep it secret: it makes inputs.")
 @click.option("--confirm-seed", type=_SEED, metavar="N", help="Grade with a second seed; report verdicts that change.")
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Workers.  [default: one per core]")
+@click.option("--cluster", metavar="ADDRESS", help="A dask scheduler, tcp://…: its workers grade.  [default: none]")
 @click.option("--layout", type=click.Choice(list(LAYOUTS)), help="Who made the export.  [default: recognised]")
 @click.option("--groups", type=click.Path(path_type=Path), help="CSV with the columns group, student and perhaps name.")
 @click.option("--trusted-class", is_flag=True, help="Grade even where nothing keeps a file from doing harm.")
@@ -120,6 +123,7 @@ def command(
     seed: int,
     confirm_seed: int | None,
     jobs: int | None,
+    cluster: str | None,
     layout: str | None,
     groups: Path | None,
     trusted_class: bool,
@@ -148,8 +152,10 @@ def command(
         groups,
         _due(due),
         Terms(course.root, seed, confirm_seed, trusted_class),
-        jobs or _cores(),
+        0 if cluster else jobs or _cores(),
+        cluster,
     )
+    _check_cluster(cluster, jobs)
     if confirm_seed == seed:
         raise click.UsageError("--confirm-seed is the same as --seed: a second look needs other inputs.")
     _prepare(output, submissions)
@@ -168,6 +174,17 @@ def _exercises(said: tuple[str, ...], course: Course) -> tuple[str, ...]:
 def _cores() -> int:
     """How many cores this process may use; where the system does not say, how many there are."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _check_cluster(cluster: str | None, jobs: int | None) -> None:
+    """See that a cluster can be asked, before anything is read."""
+    if cluster is not None and jobs is not None:
+        raise click.UsageError("--jobs counts workers of this machine; with --cluster, its own workers grade.")
+    if cluster is not None and find_spec("distributed") is None:
+        raise MachineError(
+            "clusters are reached with dask.distributed, which is not installed",
+            todo='pip install "vanishing-gradients[cluster]", here and where the workers run; or leave out --cluster',
+        )
 
 
 def _due(said: str | None) -> datetime | None:
@@ -200,7 +217,7 @@ def _run(asked: _Asked, book: Gradebook, start: float) -> int:
     counts = Counts()
     try:
         todo = plan(book.wanted(run.points), book.had(run.points), _standard(run))
-        click.echo(_planned(todo, asked.jobs), err=True)
+        click.echo(_planned(todo, asked), err=True)
         _grade(asked, book, run, number, todo, counts)
         click.echo("writing tables and letters", err=True)
         with Grades(asked.output / GRADEBOOK) as grades:
@@ -228,7 +245,7 @@ def _grade(asked: _Asked, book: Gradebook, run: Run, number: int, todo: Plan, co
     if not todo.to_grade:
         return
     tasks = (Task(exercise, sha256, book.source(sha256)) for exercise, sha256 in todo.to_grade)
-    with progress(len(todo.to_grade)) as shown, closing(graded(tasks, asked.terms, asked.jobs)) as results:
+    with progress(len(todo.to_grade)) as shown, closing(_graded(asked, tasks)) as results:
         for one in results:
             book.add(number, run, one, now())
             broken = is_broken(one.record)
@@ -238,17 +255,27 @@ def _grade(asked: _Asked, book: Gradebook, run: Run, number: int, todo: Plan, co
             shown.show(counts)
 
 
+def _graded(asked: _Asked, tasks: Iterable[Task]) -> Generator[Graded, None, None]:
+    """Results as they come, from this machine's workers or the cluster's."""
+    if asked.cluster is None:
+        return graded(tasks, asked.terms, asked.jobs)
+    from grader.batch import dask
+
+    return dask.graded(tasks, asked.terms, asked.cluster)
+
+
 # Saying it
 
 
-def _planned(todo: Plan, jobs: int) -> str:
+def _planned(todo: Plan, asked: _Asked) -> str:
     again = (
         f" ({todo.again} of them again: the seed, the course or the tier is another now, or the last try broke)"
         if todo.again
         else ""
     )
+    who = f"on the cluster at {one_line(asked.cluster)}" if asked.cluster else counted(asked.jobs, "worker")
     there = f"{counted(todo.reused, 'result')} {'is' if todo.reused == 1 else 'are'} there"
-    return f"{counted(len(todo.to_grade), 'file')} to grade{again}, {there}; {counted(jobs, 'worker')}"
+    return f"{counted(len(todo.to_grade), 'file')} to grade{again}, {there}; {who}"
 
 
 def _summary(asked: _Asked, todo: Plan, tally: Tally, seconds: float) -> str:
