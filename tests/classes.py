@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import subprocess
 import sys
+import time
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -50,3 +53,16 @@ def verdicts(output: Path) -> list[tuple[object, ...]]:
         (*(one[name] for name in fields), [(check["id"], check["status"], check["message"]) for check in one["checks"]])
         for one in lines(output / "results.jsonl")
     ]
+
+
+def wait_for_results(output: Path, count: int, run: subprocess.Popen[str]) -> None:
+    """Wait until the run has kept some results."""
+    while True:
+        assert run.poll() is None, run.communicate()
+        try:
+            with closing(sqlite3.connect(f"file:{output}/gradebook.sqlite?mode=ro", uri=True)) as connection:
+                if connection.execute("SELECT count(*) FROM results").fetchone()[0] >= count:
+                    return
+        except sqlite3.OperationalError:
+            pass  # not there yet
+        time.sleep(0.01)

@@ -27,6 +27,7 @@ Theory of operation
 from __future__ import annotations
 
 import json
+import logging
 import threading
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator
@@ -34,9 +35,10 @@ from concurrent.futures import CancelledError
 from contextlib import suppress
 from dataclasses import replace
 from functools import cache
+from importlib.util import find_spec
 from queue import Empty, SimpleQueue
 
-from distributed import Client, Future, KilledWorker, get_worker
+from distributed import Client, Future, KilledWorker, get_worker, wait
 
 from grader import __version__
 from grader.batch.job import Job, Message, answered, given_up, lost
@@ -47,13 +49,14 @@ from grader.batch.worker import Grader, opened
 from grader.course.find import course_root
 from grader.course.load import load_course
 from grader.errors import GraderError, MachineError
+from grader.portrait.curves import counted
 from grader.sandbox.crew import Crew
 from grader.sandbox.limits import Limits
 
 Clock = Callable[[], float]
 
-_CONNECT_SECONDS = 5.0
-_WORKERS_SECONDS = 4.0  # until the first worker is there; with the line above: a wrong address is told within ten
+_CONNECT_SECONDS = 5.0  # a wrong address is told within ten
+_WORKERS_SECONDS = 3.0  # until the first worker is there, and until it says that it has a grader
 _ON_THEIR_WAY = 2  # for each worker: the one it works on, and the next
 _AT_LEAST = 4  # on their way, while workers are only coming
 _COUNT_SECONDS = 5.0  # between two looks at how many workers there are
@@ -89,17 +92,59 @@ def graded(
 
 def _connected(address: str) -> Client:
     """Return a client of a cluster that has a worker."""
-    try:
-        client = Client(address, timeout=_CONNECT_SECONDS, set_as_default=False, name="grader")
-    except (OSError, ValueError) as error:
-        todo = "start one with `dask scheduler`, or name its address, like tcp://127.0.0.1:8786"
-        raise MachineError(f"no cluster answers: {error}", where=address, todo=todo) from error
+    for name in ("distributed", "distributed.client"):  # what it would log to the terminal becomes an error of ours
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+    client = _reached(address)
     try:
         client.wait_for_workers(1, timeout=_WORKERS_SECONDS)
+        _check_grader(client)
     except TimeoutError as error:
         client.close()
         raise MachineError("the cluster has no worker", where=address, todo=_start_one(address)) from error
+    except BaseException:
+        client.close()
+        raise
     return client
+
+
+def _reached(address: str) -> Client:
+    """Return a client. It begins in a thread of its own: for a port that listens and is mute dask waits for ever."""
+    ends: SimpleQueue[Client | Exception] = SimpleQueue()
+
+    def begin() -> None:
+        try:
+            ends.put(Client(address, timeout=_CONNECT_SECONDS, set_as_default=False, name="grader"))
+        except Exception as error:  # whoever waits raises it
+            ends.put(error)
+
+    threading.Thread(target=begin, daemon=True).start()
+    try:
+        end = ends.get(timeout=_CONNECT_SECONDS + 1)
+    except Empty:
+        end = TimeoutError("who is there says nothing")
+    if isinstance(end, OSError | ValueError):  # a TimeoutError is an OSError, too
+        todo = "start one with `dask scheduler`, or name its address, like tcp://127.0.0.1:8786"
+        raise MachineError(f"no cluster answers: {end}", where=address, todo=todo) from end
+    if isinstance(end, Exception):
+        raise end
+    return end
+
+
+def _check_grader(client: Client) -> None:
+    """See that each worker could import `answer`: one that cannot ends when it is handed a task, and says nothing.
+
+    Raises:
+        MachineError: A worker could not.
+    """
+    asked = {
+        address: client.submit(find_spec, __name__, workers=[address], pure=False) for address in client.nthreads()
+    }
+    with suppress(TimeoutError), client.as_current():  # who is silent now may answer later
+        wait(list(asked.values()), timeout=_WORKERS_SECONDS)
+    for address, future in asked.items():
+        if future.status == "error" or (future.status == "finished" and future.result() is None):
+            todo = "install the same grader there as here, then start the worker again"
+            raise MachineError("a worker of the cluster has no grader that could serve it", where=address, todo=todo)
 
 
 def _start_one(address: str) -> str:
@@ -171,15 +216,11 @@ class _Run:
         try:
             message = json.loads(future.result())
         except KilledWorker as error:
-            why = f"{error.allowed_failures + 1} workers of the cluster died of it"
+            why = f"it cost the cluster {counted(error.allowed_failures + 1, 'worker')}"
             return given_up(replace(job, failed=error.allowed_failures), self._terms, why)
         except CancelledError as error:
             todo = "look why its scheduler ended, then run the same command again"
             raise MachineError("the cluster is gone", where=self._address, todo=todo) from error
-        except Exception as error:  # `answer` itself raises nothing: it did not begin
-            todo = "install the same grader there as here, then start the workers again"
-            what = f"a worker of the cluster cannot grade: {type(error).__name__}: {error}"
-            raise MachineError(what, where=self._address, todo=todo) from error
         if "trouble" in message:
             raise error_of(message["trouble"])
         return lost(job, self._terms, message["lost"]) if "lost" in message else answered(job, message)
@@ -266,7 +307,7 @@ def _check_likeness(run: Message) -> None:
     grader, course = _version()
     if (grader, course) != (run["grader"], run["course"]):
         raise MachineError(
-            f"a worker has grader {grader}, course {course}; here it is grader {run['grader']}, course {run['course']}",
+            f"a worker has grader {grader}, course {course}; this run has {run['grader']}, course {run['course']}",
             where=worker.address,
             todo="install the same grader, Python, numpy and torch there as here, then start the worker again",
         )

@@ -152,7 +152,7 @@ def command(
         groups,
         _due(due),
         Terms(course.root, seed, confirm_seed, trusted_class),
-        0 if cluster else jobs or _cores(),
+        jobs or _cores() if cluster is None else 0,
         cluster,
     )
     _check_cluster(cluster, jobs)
@@ -273,7 +273,8 @@ def _planned(todo: Plan, asked: _Asked) -> str:
         if todo.again
         else ""
     )
-    who = f"on the cluster at {one_line(asked.cluster)}" if asked.cluster else counted(asked.jobs, "worker")
+    here = asked.cluster is None
+    who = counted(asked.jobs, "worker") if here else f"on the cluster at {one_line(str(asked.cluster))}"
     there = f"{counted(todo.reused, 'result')} {'is' if todo.reused == 1 else 'are'} there"
     return f"{counted(len(todo.to_grade), 'file')} to grade{again}, {there}; {who}"
 

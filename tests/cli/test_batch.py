@@ -10,14 +10,13 @@ import re
 import signal
 import sqlite3
 import subprocess
-import time
 from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 
 import pexpect
 import pytest
-from classes import ENDLESS, GRADER, RIGHT, WRONG, batch, class_of, grader, lines, own, verdicts
+from classes import ENDLESS, GRADER, RIGHT, WRONG, batch, class_of, grader, lines, own, verdicts, wait_for_results
 from gradebooks import answer, filled, graded, of_class, run_of
 from handed_in import folder_of, notebook_of, zip_of
 from helpers import ROOT
@@ -236,19 +235,6 @@ def test_a_verdict_that_changes_with_the_seed_is_no_grade_and_a_problem(tmp_path
 
 
 # Stopped, killed, refused
-
-
-def wait_for_results(output: Path, count: int, run: subprocess.Popen[str]) -> None:
-    """Wait until the run has kept some results."""
-    while True:
-        assert run.poll() is None, run.communicate()
-        try:
-            with closing(sqlite3.connect(f"file:{output}/gradebook.sqlite?mode=ro", uri=True)) as connection:
-                if connection.execute("SELECT count(*) FROM results").fetchone()[0] >= count:
-                    return
-        except sqlite3.OperationalError:
-            pass  # not there yet
-        time.sleep(0.01)
 
 
 @pytest.mark.slow
