@@ -55,7 +55,7 @@ from grader.sandbox.limits import Limits
 
 Clock = Callable[[], float]
 
-_CONNECT_SECONDS = 5.0  # a wrong address is told within ten
+_CONNECT_SECONDS = 4.0  # a wrong address is told within ten
 _WORKERS_SECONDS = 3.0  # until the first worker is there, and until it says that it has a grader
 _ON_THEIR_WAY = 2  # for each worker: the one it works on, and the next
 _AT_LEAST = 4  # on their way, while workers are only coming
@@ -272,7 +272,7 @@ class _Bench:
             with self._lock:
                 return self._grader_for(said).graded(task)
         except GraderError as error:
-            return {"trouble": trouble_of(error)}
+            return {"trouble": {**trouble_of(error), "where": error.where or get_worker().address}}
         except Exception as error:
             return {"lost": f"the worker failed: {type(error).__name__}: {error}"}
         finally:

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import textwrap
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 from classes import GRADER, batch, class_of, verdicts, wait_for_results
 from helpers import ROOT
-from runs import Process, below, left_of
+from runs import DENIED, DENIED_FOR, Process, below, left_of
 
 pytestmark = [
     pytest.mark.slow,
@@ -51,11 +51,13 @@ class Cluster:
         self._said("scheduler", "Scheduler at:")
         self.address = json.loads(where.read_text())["address"]
 
-    def workers(self, *names: str, options: tuple[str, ...] = (), **environment: str) -> list[subprocess.Popen[bytes]]:
+    def workers(
+        self, *names: str, options: Sequence[str] = (), python: Sequence[str] = (sys.executable,), **environment: str
+    ) -> list[subprocess.Popen[bytes]]:
         """Start workers and wait until they are there."""
         command = ["worker", self.address, "--no-nanny", "--no-dashboard", "--local-directory", str(self.folder)]
         command += ["--nthreads", "1", *options]
-        self.started = [self._start(name, command, {**os.environ, **environment}) for name in names]
+        self.started = [self._start(name, command, {**os.environ, **environment}, python) for name in names]
         for name in names:
             self._said(name, "Registered to:")
         return self.started
@@ -64,10 +66,12 @@ class Cluster:
         """What the workers have started, worker by worker."""
         return [below(worker.pid) for worker in self.started]
 
-    def _start(self, name: str, command: list[str], environment: dict[str, str]) -> subprocess.Popen[bytes]:
+    def _start(
+        self, name: str, command: list[str], environment: dict[str, str], python: Sequence[str] = (sys.executable,)
+    ) -> subprocess.Popen[bytes]:
         with (self.folder / f"{name}.log").open("wb") as log:
             process = subprocess.Popen(
-                [sys.executable, "-m", "dask", *command], cwd=self.folder, env=environment, stdout=log, stderr=log
+                [*python, "-m", "dask", *command], cwd=self.folder, env=environment, stdout=log, stderr=log
             )
         self.ends.callback(process.wait)
         self.ends.callback(process.kill)
@@ -236,18 +240,17 @@ def graded(self, task):
 """
 
 
-@pytest.fixture
-def played(cluster: Cluster) -> Cluster:
-    """Three workers that do what a file says."""
+def played(cluster: Cluster, *names: str) -> Cluster:
+    """Start workers that do what a file says."""
     script = cluster.folder / "played.py"
     script.write_text(PLAYED)
-    cluster.workers("one", "two", "three", options=("--preload", str(script)))
+    cluster.workers(*names, options=("--preload", str(script)))
     return cluster
 
 
-def test_what_fails_is_tried_once_more_and_then_nobody_s_fault(played: Cluster):
+def test_what_fails_is_tried_once_more_and_then_nobody_s_fault(cluster: Cluster):
     said = ran(
-        played.address,
+        played(cluster, "one", "two", "three").address,
         """
         show([task(RIGHT + b"# doubtful")])
         show([task(RIGHT + b"# failing")])
@@ -264,15 +267,15 @@ def test_what_fails_is_tried_once_more_and_then_nobody_s_fault(played: Cluster):
     assert after.startswith("True|True|1|")
 
 
-def test_a_worker_that_rests_ends_its_zygotes(played: Cluster):
-    with running(played.address, "show(class_of(20, RIGHT))") as process:
+def test_a_worker_that_rests_ends_its_zygotes(cluster: Cluster):
+    with running(played(cluster, "rests").address, "show(class_of(20, RIGHT))") as process:
         process.stdout.readline()
-        started = [zygote for of_worker in played.zygotes() for zygote in of_worker]
+        started = [zygote for of_worker in cluster.zygotes() for zygote in of_worker]
         process.communicate(timeout=60)
 
     assert started
     assert left_of(started, within_seconds=10) == []
-    assert [worker.poll() for worker in played.started] == [None, None, None]
+    assert [worker.poll() for worker in cluster.started] == [None]
 
 
 def test_a_worker_that_falls_silent_stops_the_run(cluster: Cluster):
@@ -348,6 +351,24 @@ def test_a_worker_without_grader_is_refused(cluster: Cluster):
 
     assert said[0] == "a worker of the cluster has no grader that could serve it"
     assert said[2] == "  to do: install the same grader there as here, then start the worker again"
+
+
+def test_a_worker_that_confines_nothing_gets_only_files_of_a_trusted_class(cluster: Cluster):
+    cluster.workers("open", python=[sys.executable, str(DENIED), DENIED_FOR["0"], sys.executable])
+
+    strangers = ran(cluster.address, "show([task(RIGHT)])").splitlines()
+    trusted = ran(
+        cluster.address,
+        """
+        from dataclasses import replace
+        print(next(graded([task(RIGHT)], replace(TERMS, trusted=True), ADDRESS)).tier)
+        """,
+    )
+
+    assert strangers[0].startswith("nothing on this machine keeps strangers' files from harm; missing: namespaces (")
+    assert strangers[1].startswith("  where: tcp://127.0.0.1:")
+    assert strangers[2].endswith("for a class whose files you trust, add --trusted-class")
+    assert trusted == "0\n"
 
 
 # Clusters that are not there
