@@ -31,7 +31,7 @@ from grader.render.junit import junit_xml
 from grader.render.moodle import feedback_html, filled_worksheet
 from grader.render.safe import file_name
 from grader.render.table import grades_csv
-from grader.render.words import Record
+from grader.render.words import Record, not_handed_in
 
 _MAX_TABLE = 64 << 20  # bytes of a gradebook to fill; 100,000 students with 30 columns have 20 MB
 
@@ -304,11 +304,18 @@ def _each(results: Path, output: Path, name: str, document: Callable[[str, Seque
 
 
 def _graded(results: Path) -> Iterator[tuple[str, list[Record]]]:
-    """Yield every student's id and records that are grades, in the course's order."""
+    """Yield every student's id and records that are grades, in the course's order; none when there is no grade at all.
+
+    What was asked for and not handed in is a record, too: whoever hands in one of four exercises has not done all.
+    """
     with _grades(results) as grades:
+        points = grades.points()
         for student in grades.students():
-            entries = grades.entries(student.id)
-            yield student.id, [one.result.record for one in entries if one.result is not None and one.result.is_grade]
+            entries = {one.exercise: one.result for one in grades.entries(student.id)}
+            graded = {name: one.record for name, one in entries.items() if one is not None and one.is_grade}
+            absent = {name: not_handed_in(name, worth) for name, worth in points.items() if name not in entries}
+            together = {**graded, **absent}
+            yield student.id, [together[name] for name in points if name in together] if graded else []
 
 
 def _make(folder: Path) -> None:

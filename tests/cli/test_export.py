@@ -264,6 +264,30 @@ def test_classroom50_reads_every_students_result(out, records, tmp_path):
         ]
 
 
+def test_an_exercise_that_was_set_and_not_handed_in_counts_in_every_document(tmp_path):
+    for student, names in {"ann": ("rnn",), "bo": ("rnn", "bptt")}.items():
+        (tmp_path / "class" / student).mkdir(parents=True)
+        for name in names:
+            (tmp_path / "class" / student / f"{name}.py").write_bytes((ROOT / "solutions" / f"{name}.py").read_bytes())
+    assert batch(tmp_path / "class", tmp_path / "out", "--exercise", "rnn", "--exercise", "bptt").returncode == PASSED
+
+    shares = {}
+    for form, name in (
+        ("prairielearn", "results.json"),
+        ("classroom50", "result.json"),
+        ("gradescope", "results.json"),
+    ):
+        done = export(form, tmp_path / "out", "-o", tmp_path / form, env=os.environ | RUNNER)
+        assert done.returncode == PASSED, done.stderr
+        for student in ("ann", "bo"):
+            shares[form, student] = json.loads((tmp_path / form / student / name).read_text())
+    assert abs(shares["prairielearn", "ann"]["score"] - 10 / 30) < 1e-6
+    assert shares["prairielearn", "bo"]["score"] == 1.0
+    assert (shares["classroom50", "ann"]["score"], shares["classroom50", "ann"]["max-score"]) == (1000, 3000)
+    assert sum(test["max_score"] for test in shares["gradescope", "ann"]["tests"]) == 30
+    assert "bptt · bptt: was handed in" in [test["name"] for test in shares["gradescope", "ann"]["tests"]]
+
+
 def test_classroom50_outside_its_runner_says_what_is_missing(out, tmp_path):
     done = export("classroom50", out, "--output-dir", tmp_path / "x")
 
