@@ -10,13 +10,14 @@ import sys
 import tokenize
 import types
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from grader import wire
+from grader.inside import drivers
 
 MAX_TEXT = 600  # characters of an exception's text or a source line
 MAX_WARNINGS = 8
@@ -172,7 +173,7 @@ def call(
             warnings.simplefilter("always")
             called = file.module.__dict__[function]
             if driver:
-                called = functools.partial(_driver(driver), called)
+                called = functools.partial(drivers.driver(driver), called)
             value = called(*wire.prepared(arguments), **keywords)
     except BaseException as error:
         return ("raised", *_raised(error, file))
@@ -181,13 +182,6 @@ def call(
     except BaseException as error:  # hostile values may raise anything when they are looked at
         return ("bad", _cut(_text(error)))
     return ("returned", value, _changed(arguments, before), _warnings(caught))
-
-
-def _driver(name: str) -> Callable[..., Any]:
-    """Return one of our drivers, which builds what cannot travel and hands it to the learner's function."""
-    from grader.inside import drivers  # noqa: PLC0415  torch
-
-    return drivers.DRIVERS[name]
 
 
 def _changed(arguments: tuple[Any, ...], before: list[bytes]) -> dict[str, Any]:
