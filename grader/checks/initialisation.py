@@ -80,7 +80,7 @@ class Sample:
         return _calls(self, seed)
 
     def drawn(self, answer: Answer, size: tuple[int, ...], count: int | None) -> Array | Finding:
-        """Read one answer: a matrix, or `count` of them as one array; what is wrong is told of the first such matrix."""
+        """Read one answer: a matrix, or `count` of them as one array; what is wrong is told of the first such."""
         shape = self.shape(size) if count is None else (count, *self.shape(size))
         found = self._read(answer, shape)
         if isinstance(found, Finding) and count is not None and isinstance(answer, Returned):
@@ -410,8 +410,8 @@ def weights(function: str, law: Law) -> tuple[Check, ...]:
 
 # Orthogonal matrices
 
-# How many matrices of which size. In small ones a preferred direction shows best, in large ones what a cube left behind;
-# so many put every wrong idea 12 standard errors off.
+# How many matrices of which size. In small ones a preferred direction shows best, in large ones what a cube left
+# behind; so many put every wrong idea 12 standard errors off.
 COUNTS = {2: 160, 3: 160, 24: 48}
 # Standard deviation of one matrix's mean fourth power, times n (n + 2) / 3. For n = 2 it is 1 / sqrt(18).
 FOURTH_POWER_ERRORS = {2: 0.2358, 3: 0.223, 24: 0.0585}

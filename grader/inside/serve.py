@@ -34,7 +34,7 @@ class File:
 
 def serve(control: int, report: Mapping[str, str]) -> None:
     """Answer requests on a socket until the other side hangs up; `report` says which layers are on."""
-    _send(control, ("ready", dict(report)))
+    _send(control, wire.pack(("ready", dict(report))))
     file = File("", [], types.ModuleType("nothing_loaded_yet"))
     while (request := _receive(control)) is not None:
         if request[0] == "load":
@@ -42,10 +42,10 @@ def serve(control: int, report: Mapping[str, str]) -> None:
             fix_chance(source)
             file, problem = load(source, filename)
             bound = {name: about(file.module, name) for name in functions}
-            _send(control, ("loaded", problem, bound, _defined(file.module)))
+            _send(control, wire.pack(("loaded", problem, bound, _defined(file.module))))
         else:
             _, function, arguments, keywords, driver = request
-            _send(control, call(file, function, arguments, keywords, driver))
+            _send(control, _packed(call(file, function, arguments, keywords, driver)))
 
 
 # Loading
@@ -165,8 +165,8 @@ def _defined(module: types.ModuleType) -> list[str]:
 def call(
     file: File, function: str, arguments: tuple[Any, ...], keywords: dict[str, Any], driver: str
 ) -> tuple[Any, ...]:
-    """Make one call and return the reply: returned, raised, or a value that cannot travel."""
-    before = [wire.pack(argument) for argument in arguments]
+    """Make one call and return the reply: returned or raised."""
+    before = wire.pack(arguments)
     try:
         # numpy's default settings, whatever the file's top level did to them; a function may still use np.errstate.
         with warnings.catch_warnings(record=True) as caught, np.errstate(all="warn", under="ignore"):
@@ -177,18 +177,24 @@ def call(
             value = called(*wire.prepared(arguments), **keywords)
     except BaseException as error:
         return ("raised", *_raised(error, file))
-    try:
-        wire.pack(value)
-    except BaseException as error:  # hostile values may raise anything when they are looked at
-        return ("bad", _cut(_text(error)))
     return ("returned", value, _changed(arguments, before), _warnings(caught))
 
 
-def _changed(arguments: tuple[Any, ...], before: list[bytes]) -> dict[str, Any]:
+def _packed(reply: tuple[Any, ...]) -> bytes:
+    """The reply's bytes; a value that cannot travel makes it another reply."""
+    try:
+        return wire.pack(reply)
+    except BaseException as error:  # hostile values may raise anything when they are looked at
+        return wire.pack(("bad", _cut(_text(error))))
+
+
+def _changed(arguments: tuple[Any, ...], before: bytes) -> dict[str, Any]:
+    if wire.pack(arguments) == before:
+        return {}
     return {
         str(position): argument
-        for position, (argument, old) in enumerate(zip(arguments, before, strict=True))
-        if wire.pack(argument) != old
+        for position, (argument, old) in enumerate(zip(arguments, wire.unpack(before), strict=True))
+        if wire.pack(argument) != wire.pack(old)
     }
 
 
@@ -232,8 +238,8 @@ def _cut(text: str) -> str:
 # The wire. read and write, not recv and send: a child has no socket call left.
 
 
-def _send(control: int, reply: tuple[Any, ...]) -> None:
-    left = memoryview(wire.frame(reply))
+def _send(control: int, reply: bytes) -> None:
+    left = memoryview(wire.framed(reply))
     while left:
         left = left[os.write(control, left) :]
 

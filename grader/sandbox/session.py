@@ -159,7 +159,7 @@ class Session:
         self._retire()
         again, self._worker = bool(self._printed), self._ready()
         try:
-            loaded = _loaded(self._ask(self._load, self._limits.load_wall_seconds), self._load[3])
+            loaded = _loaded(self._ask(wire.pack(self._load), self._limits.load_wall_seconds), self._load[3])
             if again:  # its top level has printed before
                 self._worker.forget_printed()
             return loaded
@@ -174,10 +174,9 @@ class Session:
             again = self._loaded_anew()
             if self._worker is None:  # it loaded before and does not now
                 return again.problem if isinstance(again.problem, TimedOut | Died) else Died("did not load again")
-        request = ("call", call.function, call.arguments, dict(call.keywords), call.driver)
         seconds = call.wall_seconds or self._limits.call_wall_seconds
         try:
-            return _answer(self._ask(request, seconds), len(call.arguments))
+            return _answer(self._ask(call.key, seconds), len(call.arguments))
         except _EndedError as ended:
             return ended.why
         except wire.WireError as error:
@@ -210,7 +209,7 @@ class Session:
         worker.release()
         raise trouble
 
-    def _ask(self, request: tuple[Any, ...], seconds: float) -> Any:
+    def _ask(self, request: bytes, seconds: float) -> Any:
         """Send one request and return the reply, within its own limit and what is left of the file's."""
         worker = self._worker
         assert worker is not None, "load first"  # noqa: S101  our own order of calls, not an input
@@ -220,7 +219,7 @@ class Session:
             raise _EndedError(TimedOut(self._limits.file_wall_seconds, "file"))
         try:
             worker.control.settimeout(allowed)
-            worker.control.sendall(wire.frame(request))
+            worker.control.sendall(wire.framed(request))
             return _receive(worker, start + allowed, self._clock)
         except TimeoutError:
             self._retire()

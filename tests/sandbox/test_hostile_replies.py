@@ -123,7 +123,7 @@ class Puppet:
 
     def __init__(self, replies: Sequence[Any]) -> None:
         self.control, self.theirs = socket.socketpair()
-        self.theirs.sendall(b"".join(map(wire.frame, replies)))
+        self.theirs.sendall(b"".join(wire.framed(wire.pack(reply)) for reply in replies))
 
     def begin(self, preloads: Sequence[str], limits: Limits) -> Puppet:
         return self
