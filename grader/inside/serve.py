@@ -11,7 +11,9 @@ import tokenize
 import types
 import warnings
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -63,16 +65,18 @@ def load(source: bytes, filename: str) -> tuple[File, tuple[Any, ...] | None]:
     sys.modules[module.__name__] = module
     try:
         source.decode(_encoding(source))  # the parser does not look into comments; `python bptt.py` does
-        tree = ast.parse(source, filename)
-        compile(source, filename, "exec", dont_inherit=True)  # what only compiling finds: a stray `return`
+        code = compile(source, filename, "exec", dont_inherit=True)
     except Exception as error:  # SyntaxError and its kin, ValueError (NUL), MemoryError and RecursionError (depth)
         return file, _syntax_problem(error)
-    problem = None
-    for statement in _compiled(tree, filename):
-        try:
-            exec(statement, module.__dict__)  # noqa: S102  running learner code is what this process is for
-        except BaseException as error:
-            problem = problem or ("raised", *_raised(error, file))
+    try:
+        exec(code, module.__dict__)  # noqa: S102  running learner code is what this process is for
+        return file, None
+    except BaseException as error:
+        problem = ("raised", *_raised(error, file))
+        stopped = _position(sys.exc_info()[2])
+    for statement in _compiled_after(stopped, source, filename):
+        with suppress(BaseException):
+            exec(statement, module.__dict__)  # noqa: S102  as above
     return file, problem
 
 
@@ -92,14 +96,25 @@ def fix_chance(source: bytes) -> None:
         torch.default_generator.manual_seed(0)
 
 
-def _compiled(tree: ast.Module, filename: str) -> Iterator[types.CodeType]:
-    """Each top-level statement as code of its own, `from __future__` flags carried along."""
-    flags = 0
-    for statement in tree.body:
+def _position(trace: types.TracebackType | None) -> tuple[int, int]:
+    """Line and column where a file's top level stopped: the second frame, below ours. Its code is the compiler's."""
+    below = trace and trace.tb_next
+    if below is None:
+        return sys.maxsize, 0
+    line, _, column, _ = next(islice(below.tb_frame.f_code.co_positions(), below.tb_lasti // 2, None))
+    return line or sys.maxsize, column or 0
+
+
+def _compiled_after(stopped: tuple[int, int], source: bytes, filename: str) -> Iterator[types.CodeType]:
+    """Each top-level statement behind the one that raised as code of its own, `from __future__` flags carried along."""
+    flags, behind = 0, False
+    for statement in ast.parse(source, filename).body:
         code = compile(ast.Module([statement], []), filename, "exec", flags=flags, dont_inherit=True)
         if isinstance(statement, ast.ImportFrom) and statement.module == "__future__":
             flags |= code.co_flags & _FUTURE_FLAGS
-        yield code
+        if behind:
+            yield code
+        behind = behind or (statement.end_lineno or 0, statement.end_col_offset or 0) > stopped
 
 
 _FUTURE_FLAGS = 0x1FE0000  # every CO_FUTURE_* bit of CPython 3.11 to 3.13
