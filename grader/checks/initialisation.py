@@ -451,7 +451,7 @@ def _by_size(draws: Draws) -> dict[int, Array]:
 def _fourth_power(Qs: Array) -> float:
     """The mean fourth power of the entries, 1 for directions that are all alike."""
     n = Qs.shape[-1]
-    return float(np.mean(Qs**4) * n * (n + 2) / 3)
+    return float(np.mean(np.square(np.square(Qs))) * n * (n + 2) / 3)
 
 
 def _both_determinants(draws: Draws, sizes: Sequence[tuple[int, ...]], limit: float) -> Iterator[tuple[int, Fact]]:

@@ -38,7 +38,8 @@ def serve(control: int, report: Mapping[str, str]) -> None:
     """Answer requests on a socket until the other side hangs up; `report` says which layers are on."""
     _send(control, wire.pack(("ready", dict(report))))
     file = File("", [], types.ModuleType("nothing_loaded_yet"))
-    while (request := _receive(control)) is not None:
+    while (asked := _receive(control)) is not None:
+        request = wire.unpack(asked)
         if request[0] == "load":
             _, source, filename, functions = request
             fix_chance(source)
@@ -46,8 +47,7 @@ def serve(control: int, report: Mapping[str, str]) -> None:
             bound = {name: about(file.module, name) for name in functions}
             _send(control, wire.pack(("loaded", problem, bound, _defined(file.module))))
         else:
-            _, function, arguments, keywords, driver = request
-            _send(control, _packed(call(file, function, arguments, keywords, driver)))
+            _send(control, _packed(call(file, request, asked)))
 
 
 # Loading
@@ -177,11 +177,15 @@ def _defined(module: types.ModuleType) -> list[str]:
 # Calling
 
 
-def call(
-    file: File, function: str, arguments: tuple[Any, ...], keywords: dict[str, Any], driver: str
-) -> tuple[Any, ...]:
-    """Make one call and return the reply: returned or raised."""
-    before = wire.pack(arguments)
+def call(file: File, request: tuple[Any, ...], asked: bytes) -> tuple[Any, ...]:
+    """Make one call and return the reply: returned or raised.
+
+    Args:
+        file: Whose function.
+        request: ("call", function, arguments, keywords, driver).
+        asked: Its bytes, which say after the call what the arguments were before.
+    """
+    _, function, arguments, keywords, driver = request
     try:
         # numpy's default settings, whatever the file's top level did to them; a function may still use np.errstate.
         with warnings.catch_warnings(record=True) as caught, np.errstate(all="warn", under="ignore"):
@@ -192,7 +196,7 @@ def call(
             value = called(*wire.prepared(arguments), **keywords)
     except BaseException as error:
         return ("raised", *_raised(error, file))
-    return ("returned", value, _changed(arguments, before), _warnings(caught))
+    return ("returned", value, _changed(request, asked), _warnings(caught))
 
 
 def _packed(reply: tuple[Any, ...]) -> bytes:
@@ -203,12 +207,13 @@ def _packed(reply: tuple[Any, ...]) -> bytes:
         return wire.pack(("bad", _cut(_text(error))))
 
 
-def _changed(arguments: tuple[Any, ...], before: bytes) -> dict[str, Any]:
-    if wire.pack(arguments) == before:
+def _changed(request: tuple[Any, ...], asked: bytes) -> dict[str, Any]:
+    """Arguments whose bytes are not what they were, by position."""
+    if wire.pack(request) == asked:
         return {}
     return {
         str(position): argument
-        for position, (argument, old) in enumerate(zip(arguments, wire.unpack(before), strict=True))
+        for position, (argument, old) in enumerate(zip(request[2], wire.unpack(asked)[2], strict=True))
         if wire.pack(argument) != wire.pack(old)
     }
 
@@ -259,9 +264,10 @@ def _send(control: int, reply: bytes) -> None:
         left = left[os.write(control, left) :]
 
 
-def _receive(control: int) -> Any:
+def _receive(control: int) -> bytes | None:
+    """Return the bytes of one value, or None when the other side hung up."""
     head = _exactly(control, 4)
-    return None if head is None else wire.unpack(_exactly(control, wire.frame_length(head)) or b"")
+    return None if head is None else _exactly(control, wire.frame_length(head))
 
 
 def _exactly(control: int, size: int) -> bytes | None:
