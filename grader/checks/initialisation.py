@@ -84,7 +84,7 @@ class Sample:
         shape = self.shape(size) if count is None else (count, *self.shape(size))
         found = self._read(answer, shape)
         if isinstance(found, Finding) and count is not None and isinstance(answer, Returned):
-            each = answer.value if isinstance(answer.value, list | tuple) else []
+            each = answer.value if np.iterable(answer.value) else ()
             single = (self._read(Returned(one), self.shape(size)) for one in each)
             return next((one for one in single if isinstance(one, Finding)), found)
         return found

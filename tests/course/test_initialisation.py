@@ -7,16 +7,17 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 import torch
-from helpers import rubric_of
+from helpers import grade_sandboxed, rubric_of
 from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.checks import initialisation as checks
 from grader.checks.initialisation import COUNTS, FOURTH_POWER_ERRORS, MATRICES, NORMAL, SIGMAS, UNIFORM, Sample
 from grader.course.find import course_root
-from grader.course.load import load_course, load_solution
+from grader.course.load import load_course, load_solution, solution_text
 from grader.misconceptions import misconceptions_of
 from grader.numeric.compare import first_difference
+from grader.verdict import ExerciseResult
 
 Array = np.ndarray
 
@@ -300,6 +301,47 @@ def test_every_wrong_idea_lies_far_beyond_the_limit(idea: checks.Misconception) 
                     z = max(z, off / one.error if one.error else np.inf * (off > 1e-3))
 
         assert z > 12, (seed, z)
+
+
+SOLUTION = solution_text(load_course(course_root()), "initialisation")
+RENAMED = SOLUTION.replace("def orthogonal(", "def drawn(")
+
+
+def orthogonal_as(body: str) -> ExerciseResult:
+    """The solution with an `orthogonal` of this body, which has the solution's as `drawn`."""
+    return grade_sandboxed(f"{RENAMED}\n\nimport copy\n\ndef orthogonal(n, rng):\n    {body}\n", "initialisation")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "return drawn(n, rng)",
+        "return drawn(n, rng).tolist()",
+        "return drawn(n, rng).astype('>f8')",
+        "return drawn(n, copy.deepcopy(rng))",  # rng stays where it was, and the next matrix is another all the same
+    ],
+)
+def test_a_right_matrix_may_come_in_many_ways(body: str) -> None:
+    assert orthogonal_as(body).passed
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ("return drawn(n + (n == 3 and rng.random() < 0.1), rng)", "W has shape (4, 4), not (3, 3)"),
+        ("return drawn(n, rng) if n != 3 or rng.random() < 0.9 else None", "W is None: is a `return` missing?"),
+        ("return drawn(n, rng) if n != 3 or rng.random() < 0.9 else 'Q'", "W is a text ('Q'), not an array"),
+        ("return drawn(n, rng) if n != 3 or rng.random() < 0.9 else 1 / 0", "raised ZeroDivisionError"),
+        ("return drawn(n, rng) * (np.nan if n == 3 and rng.random() < 0.1 else 1)", "W[0, 0] is nan, not 0"),
+        ("return drawn(n, rng) * (1.25 if n == 3 and rng.random() < 0.1 else 1)", "has the length 1.25, not 1"),
+    ],
+)
+def test_one_wrong_matrix_among_many_is_told(body: str, message: str) -> None:
+    check = orthogonal_as(body).first_short
+
+    assert check is not None
+    assert check.id == "initialisation.orthogonal_columns"
+    assert message in check.finding.message
 
 
 def test_the_exercise_is_worth_ten_points() -> None:
