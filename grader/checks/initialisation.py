@@ -24,6 +24,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -85,7 +86,7 @@ class Sample:
         found = self._read(answer, shape)
         if isinstance(found, Finding) and count is not None and isinstance(answer, Returned):
             each = answer.value if np.iterable(answer.value) else ()
-            single = (self._read(Returned(one), self.shape(size)) for one in each)
+            single = (self._read(Returned(one), self.shape(size)) for one in islice(each, count))
             return next((one for one in single if isinstance(one, Finding)), found)
         return found
 
