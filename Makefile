@@ -25,7 +25,7 @@ help:
 demo: $(VENV)/.demo-installed
 	@$(BIN)/grader check examples/class/*/*.py || { code=$$?; test $$code -eq 1 || exit $$code; }
 
-test: $(VENV)/.test-installed
+test: $(VENV)/.test-installed $(VENV)/.browser-installed
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
@@ -33,12 +33,18 @@ test: $(VENV)/.test-installed
 	$(BIN)/pytest
 	$(BIN)/grader course check
 
-bench: $(VENV)/.test-installed
+bench: $(VENV)/.test-installed $(VENV)/.browser-installed
 	@$(BIN)/python -m benchmarks.check
 	@echo
 	@$(BIN)/python -m benchmarks.sandbox
 	@echo
+	@$(BIN)/python -m benchmarks.batch
+	@echo
+	@$(BIN)/python -m benchmarks.report
+	@echo
 	@$(BIN)/python -m benchmarks.naming
+	@echo
+	@$(BIN)/python -m benchmarks.quiz
 	@echo
 	@$(BIN)/python -m benchmarks.learner
 	@echo
@@ -65,3 +71,8 @@ $(VENV)/.test-installed: pyproject.toml constraints.txt | $(BIN)/pip
 	@$(INSTALL) -e '.[dev]'
 	@$(COMPILE)
 	@touch $@ $(VENV)/.demo-installed
+
+# What opens the pages that grader report makes: Chromium, from Debian when it is missing and we may install, and
+# axe-core. Where we may not, tests say what to install.
+$(VENV)/.browser-installed: tests/report/axe/package-lock.json | $(BIN)/pip
+	@if sh tests/report/axe/install.sh; then touch $@; fi

@@ -42,5 +42,17 @@ class MachineError(GraderError):
     """The machine does not let us start or keep a worker. Never the learner's fault."""
 
 
+class StoreError(GraderError):
+    """What a learner answered to flashcards cannot be kept or read."""
+
+
+class DamagedStoreError(StoreError):
+    """The database of answers is broken. It is set aside and what can be read of it is kept (grader.quiz.rescue)."""
+
+
+class GradebookError(GraderError):
+    """The gradebook of a class cannot be opened, read or written."""
+
+
 class DeckError(GraderError):
     """A deck of flashcards, or what stands beside it, cannot be used as it is."""

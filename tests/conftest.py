@@ -1,13 +1,17 @@
-"""What every test gets: hypothesis without a database or a deadline, and golden files."""
+"""What every test gets: hypothesis without a database or a deadline, golden files, and somebody else's Python."""
 
 from __future__ import annotations
 
 import difflib
+import os
+import subprocess
+import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from helpers import NORMAL_USER, ROOT
 from hypothesis import settings
 from hypothesis.configuration import set_hypothesis_home_dir
 
@@ -15,6 +19,18 @@ from hypothesis.configuration import set_hypothesis_home_dir
 set_hypothesis_home_dir(Path(tempfile.gettempdir(), "hypothesis"))  # it caches tables; not into the checkout
 settings.register_profile("course", deadline=None, database=None, derandomize=True)
 settings.load_profile("course")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A learner's folder of the tests' own: no test writes among the answers of whoever runs it."""
+    former = os.environ.get("GRADER_HOME")
+    os.environ["GRADER_HOME"] = str(tmp_path_factory.mktemp("grader-home"))
+    yield
+    del os.environ["GRADER_HOME"]
+    if former is not None:
+        os.environ["GRADER_HOME"] = former
+
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -38,3 +54,25 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
         assert wanted == text, "\n".join(difference) + "\nif this is meant: pytest --update-golden"
 
     return compare
+
+
+@pytest.fixture(scope="session")
+def everybodys_python() -> Iterator[Path]:
+    """An interpreter that users without rights may start, with what this one has: this one often lies below /root."""
+    system = Path("/usr/bin/python3")
+    version = f"{sys.version_info.major}.{sys.version_info.minor}"
+    asks = "import sys; print('%d.%d' % sys.version_info[:2])"
+    if not system.exists() or subprocess.check_output([system, "-c", asks], text=True).strip() != version:
+        pytest.skip(f"no /usr/bin/python3 of version {version}")
+    with tempfile.TemporaryDirectory() as folder:
+        made = subprocess.run([system, "-m", "venv", "--without-pip", f"{folder}/venv"], capture_output=True)
+        if made.returncode:
+            pytest.skip("no venv in the system's Python")
+        own = next(Path(folder, "venv", "lib").glob("python*/site-packages"))
+        packages = [place for place in sys.path if place.endswith("site-packages")]
+        (own / "borrowed.pth").write_text("\n".join([*packages, str(ROOT)]))
+        Path(folder).chmod(0o755)
+        python = Path(folder, "venv", "bin", "python")
+        if subprocess.run([python, "-c", "import grader, numpy"], capture_output=True, **NORMAL_USER).returncode:
+            pytest.skip("this checkout or its environment is closed to other users")
+        yield python

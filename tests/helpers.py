@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import time
 from pathlib import Path
+from typing import Any
 
 from grader.course.find import course_root
 from grader.course.load import load_course
@@ -16,6 +17,7 @@ from grader.sandbox.session import Session
 from grader.verdict import CheckResult, ExerciseResult
 
 ROOT = Path(__file__).resolve().parent.parent
+NORMAL_USER: dict[str, Any] = {"user": 65534, "group": 65534, "extra_groups": []}  # for subprocess, by root
 
 
 @functools.cache

@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import types
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -36,12 +37,12 @@ INPUTS: dict[str, list[tuple[Any, ...]]] = wire.unpack(Path(os.environ["PEER_INP
 
 def answers(function: str, arguments: tuple[Any, ...]) -> tuple[Any, Any]:
     """Return the learner's answer and the solution's, each to a copy of the arguments of its own."""
-    return getattr(LEARNER, function)(*_copies(arguments)), getattr(SOLUTION, function)(*_copies(arguments))
+    return getattr(LEARNER, function)(*copies(arguments)), getattr(SOLUTION, function)(*copies(arguments))
 
 
 def assert_arguments_stay(function: str, arguments: tuple[Any, ...]) -> None:
     """Assert that a call leaves every array as it was."""
-    given = _copies(arguments)
+    given = copies(arguments)
     getattr(LEARNER, function)(*given)
     for after, before in zip(given, arguments, strict=True):
         if isinstance(before, np.ndarray):
@@ -56,5 +57,19 @@ def assert_same_twice(function: str, arguments: tuple[Any, ...]) -> None:
         np.testing.assert_allclose(one, other, rtol=RTOL, atol=0)
 
 
-def _copies(arguments: tuple[Any, ...]) -> tuple[Any, ...]:
+def copies(arguments: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Return arguments that a call may change."""
     return tuple(one.copy() if isinstance(one, np.ndarray) else one for one in arguments)
+
+
+def agree(name: str, function: Callable[..., Any]) -> None:
+    """Assert all that test_rnn.py asserts of one function, wherever it was defined: in a notebook, say."""
+    for arguments in INPUTS[name]:
+        want = getattr(SOLUTION, name)(*copies(arguments))
+        np.testing.assert_allclose(function(*copies(arguments)), want, rtol=RTOL, atol=0, strict=True)
+    given = copies(INPUTS[name][0])
+    answers = [function(*given) for _ in range(2)]
+    np.testing.assert_allclose(*answers, rtol=RTOL, atol=0)
+    for after, before in zip(given, INPUTS[name][0], strict=True):
+        if isinstance(before, np.ndarray):
+            np.testing.assert_array_equal(after, before)

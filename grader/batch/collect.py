@@ -53,7 +53,11 @@ _NO_GROUPS: Mapping[str, Sequence[Student]] = {}
 
 
 def collect(
-    path: Path, exercises: Collection[str], layout: str | None = None, groups: Groups = _NO_GROUPS
+    path: Path,
+    exercises: Collection[str],
+    layout: str | None = None,
+    groups: Groups = _NO_GROUPS,
+    others: Collection[str] = (),
 ) -> Iterator[Found]:
     """Yield every student, every answer that can be graded, and every problem, owner by owner.
 
@@ -64,6 +68,7 @@ def collect(
         exercises: The names that files may have. Of a single one, a student's only Python file is taken as the answer.
         layout: One of `LAYOUTS`; None to recognise it.
         groups: Members of groups by the group's name or number, where the export does not say.
+        others: Exercises that are not asked for now: files of these names are passed over.
 
     Raises:
         WorkspaceError: The path cannot be read at all.
@@ -78,7 +83,7 @@ def collect(
                 known.add(student.id)
                 yield student
         for owner in _in_one_group_each(export.owners.values()):
-            yield from _Owner(owner, tree, exercises).answers() if owner.students else [_superseded(owner)]
+            yield from _Owner(owner, tree, exercises, others).answers() if owner.students else [_superseded(owner)]
 
 
 def _in_one_group_each(owners: Collection[HandedIn]) -> Iterator[HandedIn]:
@@ -116,21 +121,26 @@ class _Candidate:
 class _Owner:
     """One student's or group's files on their way to answers."""
 
-    def __init__(self, handed_in: HandedIn, tree: Tree, exercises: Collection[str]) -> None:
+    def __init__(
+        self, handed_in: HandedIn, tree: Tree, exercises: Collection[str], passed_over: Collection[str]
+    ) -> None:
         self._handed_in = handed_in
         self._ids = tuple(student.id for student in handed_in.students)
         self._tree = tree
         self._exercises = exercises
+        self._passed_over = passed_over
         self._room = STUDENT_BYTES
 
     def answers(self) -> Iterator[Submission | Problem]:
         """Yield one answer per exercise, and what is wrong with the rest."""
         candidates: list[_Candidate] = []
-        problems = 0
+        others_found = 0  # problems, and answers to what is not asked for now
         for found in self._candidates():
             if isinstance(found, Problem):
-                problems += 1
+                others_found += 1
                 yield found
+            elif exercise_of(found.filename, self._passed_over):
+                others_found += 1
             else:
                 candidates.append(found)
         named, others = self._by_exercise(candidates)
@@ -140,7 +150,7 @@ class _Owner:
             yield self._answer(exercise, answers)
         for other in others:
             yield self._not_an_exercise(other)
-        if not named and not others and not problems:
+        if not named and not others and not others_found:
             yield self._nothing()
 
     def _candidates(self) -> Iterator[_Candidate | Problem]:

@@ -23,7 +23,7 @@ import select
 import sys
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import asdict
 
 from grader.batch.desk import Desk, Job, Message
@@ -43,7 +43,9 @@ _AHEAD_BYTES = 16 << 20
 _LONGEST_WAIT_SECONDS = 10.0  # between two looks at deadlines
 
 
-def graded(tasks: Iterable[Task], terms: Terms, jobs: int, clock: Clock = time.monotonic) -> Iterator[Graded]:
+def graded(
+    tasks: Iterable[Task], terms: Terms, jobs: int, clock: Clock = time.monotonic
+) -> Generator[Graded, None, None]:
     """Grade every task and yield what came of it, as it is finished.
 
     Args:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from grader.verdict import ExerciseResult
 
 Target = tuple[str, str]  # exercise, file as given
-_FORMATS = ("json", "junit", "gradescope")  # one document at the end
+_FORMATS = ("json", "junit", "gradescope", "prairielearn", "classroom50")  # one document at the end
 
 
 @click.command(name="check")
@@ -57,6 +57,8 @@ def command(crew: Crew, targets: tuple[str, ...], form: str, seed: int, plot: Pa
         if form == "text" and before:
             emit(sheet(seed).passed_before(before) + "\n")
         results = _told(iter([unsolved]), 1, course, form, seed)
+    if form == "text":
+        _schedule_cards(results)
     if plot is not None:
         _draw(results, plot)
     if any(result.broken for result in results):
@@ -189,6 +191,15 @@ def _document(results: list[ExerciseResult], form: str, seed: int) -> str:
         from grader.render import gradescope
 
         return json.dumps(gradescope.results(whole["results"]))
+    if form == "prairielearn":
+        from grader.render import prairielearn
+
+        return json.dumps(prairielearn.results(whole["results"]))
+    if form == "classroom50":
+        from grader.cli.clock import now
+        from grader.render import classroom50
+
+        return json.dumps(classroom50.result(whole["results"], os.environ, now()))
     return json.dumps(whole, ensure_ascii=False)
 
 
@@ -204,6 +215,14 @@ def _draw(results: list[ExerciseResult], file: Path) -> None:
     passed = all(result.passed for result in results)
     why = "every check passes" if passed else "no failing check has a gradient over time"
     click.echo(f"nothing to draw: {why}; {file} was not written", err=True)
+
+
+def _schedule_cards(results: list[ExerciseResult]) -> None:
+    """Ask for the cards against the ideas that were found, now that the verdict is on the screen."""
+    if any(check.finding.ideas for result in results for check in result.checks):
+        from grader.cli.quiz_home import remember_ideas
+
+        remember_ideas(results)
 
 
 def _next_step(result: ExerciseResult, course: Course, seed: int) -> str:

@@ -26,6 +26,9 @@ _COMMANDS = {
     "solution": "a worked answer, after yours",
     "reset": "an exercise from its beginning, your work kept",
     "verify": "does everything that passed still pass",
+    "batch": "grade a class, safely and once",
+    "export": "grades as Canvas, Moodle, Gradescope and others take them",
+    "report": "the class as a page, and a page for each student",
     "plot": "draw decay, spectrum and gates, here or to PNG and SVG",
     "quiz": "flashcards that come back before they are forgotten",
     "doctor": "what this machine has, and how safely it grades strangers' files",
@@ -103,7 +106,7 @@ def colour() -> bool | None:
     return False if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" else None
 
 
-def emit(text: str) -> None:
+def emit(text: str | bytes) -> None:
     """Write to standard output. A reader that went away (`| head`) changes nothing about the verdict."""
     try:
         click.echo(text, color=colour())

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 import click
 
 from grader.cli.lazy import LazyGroup
 
 _COMMANDS = {
+    "session": "ask what is due, and a few new cards; `grader quiz` alone does the same",
+    "due": "how many cards wait today",
+    "undo": "take the last answer back, or several",
+    "suspended": "the cards that are not asked any more, and how to take them back",
+    "reset": "learn cards anew",
+    "flagged": "the cards that you flagged for their author",
+    "interview": "a timed mock interview that goes deeper where you know it",
+    "stats": "what stays, what comes, and how well you judge yourself",
+    "export": "cards for Anki, Moodle, Canvas, a table or a script",
+    "log": "carry your answers to another machine",
     "lint": "every mistake in decks, as file:line:column",
     "schema": "the JSON Schema of a deck, for editors",
 }
@@ -20,6 +27,7 @@ class _Quiz(LazyGroup):
 
     table = _COMMANDS
     prefix = "quiz_"
+    default = "session"
 
 
 @click.group(name="quiz", cls=_Quiz)
@@ -27,16 +35,7 @@ def command() -> None:
     """Learn with flashcards that come back before they are forgotten.
 
     \b
-    Example:
-      grader quiz lint         what is wrong with the course's decks
+    Examples:
+      grader quiz              a session: what is due, and a few new cards
+      grader quiz lstm         only the deck or tag `lstm`; options: grader quiz session --help
     """
-
-
-def cache_folder() -> Path:
-    """Return where decks that were found right are remembered."""
-    home = os.environ.get("GRADER_HOME")
-    if home:
-        return Path(home) / "cache" / "decks"
-    from platformdirs import user_cache_path
-
-    return user_cache_path("grader", appauthor=False) / "decks"

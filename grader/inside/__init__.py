@@ -4,6 +4,8 @@ Theory of operation
     zygote   imports numpy (or torch), confines itself once, forks one child per submission. Runs no learner code
     child    runs one learner's file: loads it, answers calls, is killed
 
+    Where a process with numpy must not fork, there is no zygote: one interpreter imports, is the child, and ends.
+
     Nothing here is trusted by the other half: whatever a child says is bytes until grader.sandbox has checked them. It
     is handed source text and inputs, and hands back what the functions returned. It never holds an expected value, a
     solution, a seed or a verdict, and after `Confinement.complete` it could not read one either.

@@ -9,6 +9,9 @@ the requests below, from the process that started it, of fixed size::
 
 `end` lets a dying child finish for as long as `patience` says, kills it, and answers when it is gone; `kill` does not
 answer, for who has heard enough.
+
+Where a process that has imported numpy must not fork (macOS), it takes one request, `fork`, becomes the child itself,
+and ends with it: one interpreter for one file. Nothing confines it there.
 """
 
 from __future__ import annotations
@@ -64,7 +67,7 @@ class ForkServer:
         with suppress(OSError):  # no process to be had: the socket closes, and the outside says so
             self._children[number] = self._confinement.fork()
             if self._children[number] == 0:
-                _live(self._confinement, descriptors, bounds)
+                _live(descriptors, bounds, self._confinement)
         for descriptor in descriptors:
             os.close(descriptor)
 
@@ -88,7 +91,7 @@ def _wait_a_little(pid: int, seconds: float) -> None:
     os.close(descriptor)
 
 
-def _live(confinement: Confinement, descriptors: list[int], bounds: Bounds) -> NoReturn:
+def _live(descriptors: list[int], bounds: Bounds, confinement: Confinement, forked: bool = True) -> NoReturn:
     """Be a child: keep a socket and an output, give up the rest, serve."""
     try:
         control, out = descriptors
@@ -96,9 +99,10 @@ def _live(confinement: Confinement, descriptors: list[int], bounds: Bounds) -> N
         os.dup2(out, 1)
         os.dup2(out, 2)
         os.closerange(_FIRST_OTHER, MAX_FILES)
-        os.setsid()
         output.capture(bounds.output_bytes)
-        confinement.confine_child(bounds)
+        if forked:
+            os.setsid()
+            confinement.confine_child(bounds)
         gc.enable()
         serve.serve(_SOCKET, confinement.report)
         os._exit(0)
@@ -108,9 +112,27 @@ def _live(confinement: Confinement, descriptors: list[int], bounds: Bounds) -> N
         os._exit(70)
 
 
-def run(control: socket.socket, confinement: Confinement, hidden: Sequence[str], preloads: Sequence[str]) -> None:
-    """Become a zygote and stay one."""
+def run(
+    control: socket.socket,
+    confinement: Confinement,
+    hidden: Sequence[str],
+    preloads: Sequence[str],
+    forks: bool,
+) -> None:
+    """Become a zygote and stay one, or wait for the one file that this interpreter is for."""
+    if not forks:
+        warm.warm(preloads, library=False, forks=False)
+        _be_the_child(control, confinement)
+        return
     warm.warm(preloads, library=confinement.no_files_to_come())
     confinement.complete([Path(place) for place in hidden])
     gc.freeze()  # __main__ has disabled it
     ForkServer(control, confinement).serve()
+
+
+def _be_the_child(control: socket.socket, confinement: Confinement) -> None:
+    """Serve one file in this process. Returns when the other side hangs up before it has one."""
+    request, descriptors, _, _ = socket.recv_fds(control, REQUEST.size, 2)
+    if len(request) == REQUEST.size:
+        _, _, _, *bounds = REQUEST.unpack(request)
+        _live(descriptors, Bounds(*bounds), confinement, forked=False)

@@ -27,8 +27,12 @@ def version() -> int:
     return 0
 
 
-def restrict(readable: Iterable[Path]) -> None:
+def restrict(readable: Iterable[Path], listable: Iterable[Path] = ()) -> None:
     """Give up everything but reading below `readable`. Needs gain_nothing_by_exec() before.
+
+    Args:
+        readable: Files and folders.
+        listable: Folders whose names may be listed, as may those below; no file in them can be read for that.
 
     Raises:
         OSError: This kernel has no Landlock, or refuses.
@@ -39,7 +43,9 @@ def restrict(readable: Iterable[Path]) -> None:
     rules = _ruleset(abi)
     try:
         for place in readable:
-            _allow(rules, place)
+            _allow(rules, place, _READ_FILE | (_READ_FOLDER if place.is_dir() else 0))
+        for place in listable:
+            _allow(rules, place, _READ_FOLDER)
         kernel.system_call(_RESTRICT, "landlock_restrict_self", ctypes.c_int(rules), ctypes.c_uint32(0))
     finally:
         os.close(rules)
@@ -55,13 +61,12 @@ def _ruleset(abi: int) -> int:
     return kernel.system_call(_CREATE, "landlock_create_ruleset", buffer, ctypes.c_size_t(size), ctypes.c_uint32(0))
 
 
-def _allow(rules: int, place: Path) -> None:
+def _allow(rules: int, place: Path, rights: int) -> None:
     try:
         descriptor = os.open(place, os.O_PATH | os.O_CLOEXEC)
     except FileNotFoundError:
         return
     try:
-        rights = _READ_FILE | (_READ_FOLDER if place.is_dir() else 0)
         beneath = ctypes.create_string_buffer(struct.pack("=Qi", rights, descriptor), 12)  # packed in the kernel, too
         what = f"landlock_add_rule {place}"
         kernel.system_call(_ADD, what, ctypes.c_int(rules), ctypes.c_int(1), beneath, ctypes.c_uint32(0))

@@ -11,7 +11,6 @@ enough. seccomp closes all files where neither an empty root nor Landlock says w
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -70,7 +69,7 @@ class Confinement:
             self._become_nobody(shown)
         kernel.gain_nothing_by_exec()
         if LANDLOCK in self.asked:
-            self.report[LANDLOCK] = _came_of(lambda: landlock.restrict(shown))
+            self.report[LANDLOCK] = _came_of(lambda: landlock.restrict(shown, places.divided(shown)))
         kernel.hide_from_siblings()
         walls = {self.report[NAMESPACES], self.report[LANDLOCK]}
         self.files = SECCOMP not in self.asked or ON in walls  # seccomp alone cannot say which
@@ -127,8 +126,3 @@ def _came_of(layer: Callable[[], None]) -> str:
     except (OSError, ValueError) as error:
         return getattr(error, "strerror", None) or str(error)
     return ON
-
-
-def possible() -> bool:
-    """Whether this system has anything of this: all of it is Linux."""
-    return sys.platform == "linux"

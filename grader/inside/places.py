@@ -17,11 +17,27 @@ def readable(hidden: Sequence[Path] = ()) -> list[Path]:
 
     A wheel lies in site-packages with the solutions inside: its neighbours are listed one by one instead.
     """
-    # Another installation of the same interpreter may carry the solutions, too.
-    others = [place for root in _roots() if (place := root / "site-packages" / _OURS.name).is_dir()]
-    ours = [_OURS, *others, *(_OURS.parent / name for name in ("exercises", "solutions", "quizzes", "tests")), *hidden]
-    shown = [place for root in _roots() for place in without(root, ours)]
-    return [place for place in shown if not any(other in place.parents for other in shown)]
+    ours = [
+        _OURS,
+        *_other_installations(),
+        *(_OURS.parent / name for name in ("exercises", "solutions", "quizzes", "tests")),
+        *hidden,
+    ]
+    roots = _roots()
+    outermost = [root for root in roots if not any(other in root.parents for other in roots)]
+    return [place for root in outermost for place in without(root, ours)]
+
+
+def divided(readable: Iterable[Path]) -> list[Path]:
+    """Return the folders of which some of these places, and not others, are readable: an import lists them first."""
+    roots = set(_roots())
+    return [folder for folder in {place.parent for place in readable} if roots & {folder, *folder.parents}]
+
+
+def _other_installations() -> list[Path]:
+    """Return where else the package lies: an editable installation keeps the solutions beside installed packages."""
+    folders = ("", "*-packages/", "python3*/*-packages/")
+    return [place for root in _roots() for folder in folders for place in root.glob(folder + _OURS.name)]
 
 
 def _roots() -> list[Path]:
@@ -46,7 +62,11 @@ def without(root: Path, hidden: Iterable[Path]) -> list[Path]:
         return []
     if not below:
         return [root]
-    return [place for entry in sorted(root.iterdir()) for place in without(entry, below)]
+    on_the_way = {above for place in below for above in (place, *place.parents)}
+    shown = []
+    for entry in sorted(root.iterdir()):  # hundreds of packages, and few to look into
+        shown += without(entry, below) if entry in on_the_way else [entry]
+    return shown
 
 
 def open_to_everybody(places: Iterable[Path]) -> bool:

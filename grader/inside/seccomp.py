@@ -16,7 +16,7 @@ from grader.inside import kernel
 
 Step = tuple[int, int, int, int]  # struct sock_filter: code, jump if true, jump if false, constant
 
-_LOAD, _EQUAL, _AT_LEAST, _ANY_BIT, _GO, _END = 0x20, 0x15, 0x35, 0x45, 0x05, 0x06
+_LOAD, _AND, _EQUAL, _AT_LEAST, _ANY_BIT, _GO, _END = 0x20, 0x54, 0x15, 0x35, 0x45, 0x05, 0x06
 _ALLOW, _ERRNO, _KILL = 0x7FFF0000, 0x00050000, 0x80000000
 _NUMBER, _ARCHITECTURE, _ARGUMENTS = 0, 4, 16  # offsets in struct seccomp_data
 _AUDIT = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
@@ -59,7 +59,7 @@ _TABLES = {"x86_64": _X86_64, "aarch64": _AARCH64}
 # What honest numpy and torch code does after it was loaded, measured with strace.
 ALLOWED = """
 read write readv writev pread64 lseek close fstat mmap mprotect munmap mremap brk madvise
-futex set_robust_list rseq membarrier sched_yield sched_getaffinity getcpu rt_sigaction rt_sigprocmask rt_sigreturn
+set_robust_list rseq sched_yield sched_getaffinity getcpu rt_sigaction rt_sigprocmask rt_sigreturn
 sigaltstack restart_syscall getpid gettid getppid getuid geteuid getgid getegid uname sysinfo getrusage times getrlimit
 clock_gettime clock_getres clock_nanosleep nanosleep gettimeofday time getrandom poll ppoll select pselect6
 exit exit_group dup dup2 dup3
@@ -76,6 +76,8 @@ process_madvise
 
 _TEMPORARY = 0o20000000  # O_TMPFILE without O_DIRECTORY
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND | _TEMPORARY | getattr(os, "O_PATH", 1 << 21)
+# futex: wait, wake, requeue and their like. Those that hand a lock on by priority have been the way into kernels.
+_PLAIN_FUTEXES, _FUTEX_OPERATION = (0, 1, 3, 4, 5, 9, 10), 0x7F  # the rest of the argument is flags
 _DUPLICATE, _GET_FLAGS, _SET_FLAGS, _STATUS, _DUPLICATE_ON_EXEC = 0, 1, 2, 3, 1030  # fcntl's commands
 
 
@@ -139,9 +141,9 @@ def _reading_only(flags: int) -> tuple[Step, ...]:
     return (_argument(flags), (_ANY_BIT, 0, 1, _WRITING & ~os.O_DIRECTORY), *_error(errno.EROFS), *_end(_ALLOW))
 
 
-def _one_of(position: int, values: Sequence[int]) -> tuple[Step, ...]:
+def _one_of(position: int, values: Sequence[int], mask: int = 0xFFFFFFFF) -> tuple[Step, ...]:
     tests = [(_EQUAL, len(values) - at, 0, value) for at, value in enumerate(values)]
-    return (_argument(position), *tests, *_error(errno.EPERM), *_end(_ALLOW))
+    return (_argument(position), (_AND, 0, 0, mask), *tests, *_error(errno.EPERM), *_end(_ALLOW))
 
 
 def _own_limits_only() -> tuple[Step, ...]:
@@ -157,6 +159,7 @@ def _own_limits_only() -> tuple[Step, ...]:
 
 _SPECIAL: dict[str, tuple[Step, ...]] = {
     "prlimit64": _own_limits_only(),
+    "futex": _one_of(1, _PLAIN_FUTEXES, _FUTEX_OPERATION),
     "fcntl": _one_of(1, (_DUPLICATE, _GET_FLAGS, _SET_FLAGS, _STATUS, _DUPLICATE_ON_EXEC)),
     "ioctl": _error(errno.ENOTTY),  # what isatty() expects
     "tgkill": (_argument(0), (_EQUAL, 0, 1, _OWN_PID), *_end(_ALLOW), *_error(errno.EPERM)),

@@ -36,7 +36,7 @@ class File:
 
 def serve(control: int, report: Mapping[str, str]) -> None:
     """Answer requests on a socket until the other side hangs up; `report` says which layers are on."""
-    _send(control, wire.pack(("ready", dict(report))))
+    _send(control, wire.frame(("ready", dict(report))))
     file = File("", [], types.ModuleType("nothing_loaded_yet"))
     while (asked := _receive(control)) is not None:
         request = wire.unpack(asked)
@@ -45,9 +45,9 @@ def serve(control: int, report: Mapping[str, str]) -> None:
             fix_chance(source)
             file, problem = load(source, filename)
             bound = {name: about(file.module, name) for name in functions}
-            _send(control, wire.pack(("loaded", problem, bound, _defined(file.module))))
+            _send(control, wire.frame(("loaded", problem, bound, _defined(file.module))))
         else:
-            _send(control, _packed(call(file, request, asked)))
+            _send(control, _framed(call(file, request, asked)))
 
 
 # Loading
@@ -199,12 +199,12 @@ def call(file: File, request: tuple[Any, ...], asked: bytes) -> tuple[Any, ...]:
     return ("returned", value, _changed(request, asked), _warnings(caught))
 
 
-def _packed(reply: tuple[Any, ...]) -> bytes:
-    """The reply's bytes; a value that cannot travel makes it another reply."""
+def _framed(reply: tuple[Any, ...]) -> bytes:
+    """The reply's frame; a value that cannot travel makes it another reply."""
     try:
-        return wire.pack(reply)
+        return wire.frame(reply)
     except BaseException as error:  # hostile values may raise anything when they are looked at
-        return wire.pack(("bad", _cut(_text(error))))
+        return wire.frame(("bad", _cut(_text(error))))
 
 
 def _changed(request: tuple[Any, ...], asked: bytes) -> dict[str, Any]:
@@ -258,8 +258,8 @@ def _cut(text: str) -> str:
 # The wire. read and write, not recv and send: a child has no socket call left.
 
 
-def _send(control: int, reply: bytes) -> None:
-    left = memoryview(wire.framed(reply))
+def _send(control: int, frame: bytes) -> None:
+    left = memoryview(frame)
     while left:
         left = left[os.write(control, left) :]
 

@@ -35,12 +35,13 @@ numpy.fft numpy.lib.stride_tricks numpy.linalg numpy.ma numpy.polynomial numpy.r
 """.split()
 
 
-def warm(preloads: Sequence[str], library: bool) -> None:
+def warm(preloads: Sequence[str], library: bool, forks: bool = True) -> None:
     """Import and use what children will use.
 
     Args:
         preloads: Heavy modules by name; our drivers come with them.
         library: Import the standard library's usual modules, because no child can.
+        forks: Children will come from this process; otherwise it may have threads, and what spares them time is left.
 
     Raises:
         RuntimeError: More than one thread is running: a fork would copy locks that nobody opens again.
@@ -59,8 +60,9 @@ def warm(preloads: Sequence[str], library: bool) -> None:
         _drivers()
     if "torch" in sys.modules:
         _torch(sys.modules["torch"])
-        kernel.collapse_heap()
-    if kernel.threads() != 1:
+        if forks:
+            kernel.collapse_heap()
+    if forks and kernel.threads() != 1:
         raise RuntimeError(f"{kernel.threads()} threads after importing {', '.join(preloads) or 'numpy'}: cannot fork")
     _forget_the_way_home()
 

@@ -154,7 +154,8 @@ def step_norms(array: np.ndarray, axis: int) -> np.ndarray:
     rows = np.moveaxis(np.asarray(array, np.float64), axis, 0).reshape(array.shape[axis], -1)
     scale = np.abs(rows).max(axis=1, initial=0.0)
     safe = np.where(scale > 0, scale, 1.0)
-    return np.asarray(scale * np.sqrt(((rows / safe[:, np.newaxis]) ** 2).sum(axis=1)))
+    with np.errstate(over="ignore"):  # hostile answers reach 1.8e308: an infinite norm says so
+        return np.asarray(scale * np.sqrt(((rows / safe[:, np.newaxis]) ** 2).sum(axis=1)))
 
 
 def _finite_sizes(array: np.ndarray) -> np.ndarray:

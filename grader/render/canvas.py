@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable
 
 from grader.errors import WorkspaceError
 from grader.render.marks import Class, Points, number
@@ -31,7 +32,7 @@ def filled_gradebook(exported: str, marks: Class, columns: dict[str, str]) -> st
         columns: Exercise -> Canvas' column, with or without its number: `bptt` -> `BPTT (23)`.
 
     Raises:
-        WorkspaceError: It is no gradebook, or has no such column.
+        WorkspaceError: It is no gradebook, has no such column, or none of the students.
     """
     rows = [row for row in csv.reader(io.StringIO(exported.removeprefix("\ufeff"))) if row]
     if not rows or "ID" not in rows[0]:
@@ -39,12 +40,22 @@ def filled_gradebook(exported: str, marks: Class, columns: dict[str, str]) -> st
     header = rows[0]
     at = {exercise: _column(header, name) for exercise, name in columns.items()}
     by_id = {one.student.id: one for one in marks}
+    if by_id and by_id.keys().isdisjoint(row[header.index("ID")] for row in rows if len(row) == len(header)):
+        what = f"none of {len(by_id)} students is in this gradebook: their ids are not Canvas'"
+        raise WorkspaceError(what, todo="grade the submissions as Canvas exports them; their names carry the ids")
     for row in rows[1:]:
         one = by_id.get(row[header.index("ID")]) if len(row) == len(header) else None
         for exercise, column in at.items() if one else ():
             score = one.score(exercise) if one else None
             row[column] = row[column] if score is None else number(score)
     return csv_text(rows)
+
+
+def columns_named(exported: str, exercises: Iterable[str]) -> dict[str, str]:
+    """Return the exercises that have a column of their own name, each with it."""
+    header = next(csv.reader(io.StringIO(exported.removeprefix("\ufeff"))), [])
+    titles = {title.rpartition(" (")[0] or title for title in header}
+    return {name: name for name in exercises if name in titles}
 
 
 def _column(header: list[str], name: str) -> int:

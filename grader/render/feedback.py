@@ -6,11 +6,15 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from grader.render.marks import Marks, Points, number
+from grader.render.own_problems import own_problems
 from grader.render.safe import file_name, markdown, markdown_block
 from grader.render.words import Record, check_text, error_text, score_text
 from grader.submission import Problem
 
 _MARKS = {"passed": "✓", "skipped": "·", "broken": "!"}
+_UNGRADED = (
+    "The grader could not reach a verdict. That is not your fault, and costs nothing; your instructor will see to it."
+)
 
 
 def feedback_name(marks: Marks) -> str:
@@ -24,11 +28,16 @@ def feedback(marks: Marks, points: Points, problems: Iterable[Problem] = ()) -> 
     lines += [f"{number(marks.total)} of {number(marks.max_total(points))} points", ""]
     for name, worth in points.items():
         record = marks.records.get(name)
-        lines += _exercise(record, name in marks.late) if record else [f"## {name}: no result, 0 of {worth:g}", ""]
-    found = [problem for problem in problems if marks.student.id in problem.students]
+        if name in marks.ungraded:
+            lines += [f"## {name}: no grade yet", "", _UNGRADED, ""]
+        elif record is None:
+            lines += [f"## {name}: no result, 0 of {worth:g}", ""]
+        else:
+            lines += _exercise(record, name in marks.late)
+    found = list(own_problems(marks.student, problems))
     if found:
         lines += ["## What could not be graded", ""]
-        lines += [f"- {markdown(one.path)}: {markdown(one.reason)}" for one in found]
+        lines += [f"- {markdown(what)}: {markdown(why)}" if what else f"- {markdown(why)}" for what, why in found]
         lines.append("")
     return "\n".join(lines)
 

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from grader.record import picture_of
 from grader.render.safe import visible
-from grader.render.svg import CSS, picture_svg
+from grader.render.svg import picture_svg
 from grader.render.words import Record
 
 _TEMPLATES = Path(__file__).with_name("templates")
@@ -47,7 +47,12 @@ def _svg(picture: dict[str, Any]) -> Markup:
 
 def result_css() -> str:
     """Return the style of `result.html` and of pictures: once per page."""
-    return (_TEMPLATES / "result.css").read_text("utf-8") + CSS
+    return "".join(template_text(name) for name in ("theme.css", "picture.css", "result.css"))
+
+
+def template_text(name: str) -> str:
+    """Return a file of ours that goes into pages as it is: style, script."""
+    return (_TEMPLATES / name).read_text("utf-8")
 
 
 def result_html(record: Record) -> str:

@@ -18,7 +18,7 @@ def visible(text: str, limit: int = _SHOWN) -> str:
     'a\\x1b[2J b\\u202ec'
     """
     cut = text if len(text) <= limit else f"{text[:limit]} … ({len(text) - limit} more characters)"
-    return "".join(char if _is_plain(char) else _written_out(char) for char in cut)
+    return "\n".join(line if line.isprintable() else _line(line) for line in cut.split("\n"))
 
 
 def one_line(text: str, limit: int = 200) -> str:
@@ -26,8 +26,12 @@ def one_line(text: str, limit: int = 200) -> str:
     return " ".join(visible(text, limit).split())
 
 
+def _line(line: str) -> str:
+    return "".join(char if _is_plain(char) else _written_out(char) for char in line)
+
+
 def _is_plain(char: str) -> bool:
-    if char in "\n\t\u200c\u200d":
+    if char in "\t\u200c\u200d":
         return True
     return unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Cn", "Co", "Zl", "Zp")
 
@@ -58,9 +62,9 @@ _MARKUP = re.compile(r"[\\`*_{}\[\]()<>#|!&~$:@.]|^[-+=]")
 _ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 
 
-def markdown(text: str) -> str:
+def markdown(text: str, limit: int = 200) -> str:
     """Return one line of Markdown that reads as the text itself: no link, no picture, no HTML."""
-    return _MARKUP.sub(lambda found: _ENTITIES.get(found[0], f"\\{found[0]}"), one_line(text))
+    return _MARKUP.sub(lambda found: _ENTITIES.get(found[0], f"\\{found[0]}"), one_line(text, limit))
 
 
 def markdown_block(text: str) -> str:

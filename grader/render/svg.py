@@ -1,36 +1,21 @@
 """A Picture as SVG: the learner's curve and the reference over the steps, on an axis labelled in powers of ten.
 
 Text stays text, so that it is found, copied and read aloud. Colour is never the only sign: yours is a solid line with
-crosses, the reference a dashed one with rings. Colours are CSS variables with a default, so that a page may have a dark
-theme: `CSS` goes into the page once.
+crosses, the reference a dashed one with rings. A page brings templates/theme.css and templates/picture.css once.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
 from grader.portrait.curves import in_words
 from grader.verdict import Picture
 
-# Okabe and Ito's blue and vermilion, a shade lighter on dark: told apart with every kind of colour vision.
-CSS = """\
-.grader-picture{--yours:#0072b2;--reference:#b54a00;--axis:#5a5a5a;--grid:#e3e3e3;--ink:#1a1a1a;max-width:100%;height:auto}
-.grader-picture text{font:12px system-ui,sans-serif;fill:var(--ink)}
-.grader-picture .grid{stroke:var(--grid)}
-.grader-picture .axis,.grader-picture .mark{stroke:var(--axis)}
-.grader-picture .mark{stroke-dasharray:2 3}
-.grader-picture .yours{stroke:var(--yours);fill:none;stroke-width:2}
-.grader-picture .reference{stroke:var(--reference);fill:none;stroke-width:2;stroke-dasharray:6 4}
-.grader-picture .ring{stroke-dasharray:none;stroke-width:1.5}
-@media (prefers-color-scheme:dark){
-.grader-picture{--yours:#56b4e9;--reference:#f0a060;--axis:#a8a8a8;--grid:#3a3a3a;--ink:#ececec}}
-"""
-
-_WIDTH, _HEIGHT = 640, 260
-_LEFT, _RIGHT, _TOP, _BOTTOM = 56, 14, 34, 40
+WIDTH, HEIGHT = 640, 260
+LEFT, RIGHT, TOP, BOTTOM = 56, 14, 34, 40
 _EDGE = 10  # pixels between the plot's edge and the marks of what is exactly 0, or not finite
 _MOST_MARKS = 16
 _TICKS = 6
@@ -39,16 +24,20 @@ _FLAT = 3  # decades
 
 def picture_svg(picture: Picture) -> str:
     """Return the picture as one `<svg>` element; "" when nothing in it is finite."""
-    plot = _plot(picture)
+    plot = plot_of((picture.got, picture.want), len(picture.want), picture.counts)
     if plot is None:
         return ""
-    parts = [*_grid(plot), *_first_wrong(plot, picture)]
+    parts = [*grid(plot), *_first_wrong(plot, picture)]
     parts += _curve(plot, picture.want, "reference")
     parts += _curve(plot, picture.got, "yours")
     parts += _legend()
-    title = escape(_described(picture))
-    size = f'viewBox="0 0 {_WIDTH} {_HEIGHT}" width="{_WIDTH}" height="{_HEIGHT}"'
-    return f'<svg class="grader-picture" role="img" aria-label="{title}" {size}>{"".join(parts)}</svg>'
+    return drawing(_described(picture), parts)
+
+
+def drawing(described: str, parts: Iterable[str], height: int = HEIGHT) -> str:
+    """Return an `<svg>` of these parts; `described` is for who does not see it."""
+    size = f'viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}"'
+    return f'<svg class="grader-picture" role="img" aria-label="{escape(described)}" {size}>{"".join(parts)}</svg>'
 
 
 def power_of_ten(exponent: int) -> str:
@@ -64,7 +53,7 @@ _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 @dataclass(frozen=True)
-class _Plot:
+class Plot:
     """Where a step and a logarithm lie on the page."""
 
     steps: int
@@ -73,25 +62,28 @@ class _Plot:
     counts: str
 
     def x(self, step: int) -> float:
-        return round(_LEFT + step * (_WIDTH - _LEFT - _RIGHT) / max(1, self.steps - 1), 1)
+        """The pixel of a step."""
+        return round(LEFT + step * (WIDTH - LEFT - RIGHT) / max(1, self.steps - 1), 1)
 
     def y(self, value: float) -> float:
+        """The pixel of a logarithm; zeros stand at the bottom, what is not finite at the top."""
         if value == -math.inf:
-            return _HEIGHT - _BOTTOM - 2
+            return HEIGHT - BOTTOM - 2
         if not math.isfinite(value):
-            return _TOP + 2
+            return TOP + 2
         share = (self.high - value) / (self.high - self.low)
-        return round(_TOP + _EDGE + share * (_HEIGHT - _BOTTOM - _TOP - 2 * _EDGE), 1)
+        return round(TOP + _EDGE + share * (HEIGHT - BOTTOM - TOP - 2 * _EDGE), 1)
 
 
-def _plot(picture: Picture) -> _Plot | None:
-    finite = [value for value in (*picture.got, *picture.want) if math.isfinite(value)]
+def plot_of(curves: Iterable[Sequence[float]], steps: int, counts: str) -> Plot | None:
+    """Return the plot that has room for all of these curves; None when nothing in them is finite."""
+    finite = [value for curve in curves for value in curve if math.isfinite(value)]
     if not finite:
         return None
     low, high = min(finite), max(finite)
     if high - low < _FLAT:  # between whole powers, so that two are labelled and noise is no mountain
         low, high = math.floor(low), max(math.ceil(high), math.floor(low) + 1)
-    return _Plot(len(picture.want), low, high, picture.counts)
+    return Plot(steps, low, high, counts)
 
 
 def _ticks(low: float, high: float, most: int) -> range:
@@ -102,21 +94,22 @@ def _ticks(low: float, high: float, most: int) -> range:
     return range(math.ceil(low / step) * step, math.floor(high) + 1, step)
 
 
-def _grid(plot: _Plot) -> Iterator[str]:
-    bottom, right = _HEIGHT - _BOTTOM, _WIDTH - _RIGHT
+def grid(plot: Plot) -> Iterator[str]:
+    """Yield the axes, labelled."""
+    bottom, right = HEIGHT - BOTTOM, WIDTH - RIGHT
     for exponent in _ticks(plot.low, plot.high, _TICKS):
         y = plot.y(exponent)
-        yield f'<path class="grid" d="M{_LEFT} {y}H{right}"/>'
-        yield f'<text x="{_LEFT - 6}" y="{y + 4}" text-anchor="end">{power_of_ten(exponent)}</text>'
-    yield f'<path class="axis" fill="none" d="M{_LEFT} {_TOP}V{bottom}H{right}"/>'
+        yield f'<path class="grid" d="M{LEFT} {y}H{right}"/>'
+        yield f'<text x="{LEFT - 6}" y="{y + 4}" text-anchor="end">{power_of_ten(exponent)}</text>'
+    yield f'<path class="axis" fill="none" d="M{LEFT} {TOP}V{bottom}H{right}"/>'
     for step in _ticks(0, plot.steps - 1, 8):
         yield f'<text x="{plot.x(step)}" y="{bottom + 16}" text-anchor="middle">{step}</text>'
-    yield f'<text x="{_LEFT - 12}" y="{bottom + 16}" text-anchor="end">{escape(plot.counts)}</text>'
+    yield f'<text x="{LEFT - 12}" y="{bottom + 16}" text-anchor="end">{escape(plot.counts)}</text>'
 
 
-def _curve(plot: _Plot, values: Sequence[float], name: str) -> Iterator[str]:
+def _curve(plot: Plot, values: Sequence[float], name: str) -> Iterator[str]:
     """The line where it is finite, marks on it, and triangles at the edge for zeros and what is not finite."""
-    yield f'<path class="{name}" d="{_line(plot, values)}"/>'
+    yield f'<path class="{name}" d="{line(plot, values)}"/>'
     every = max(1, len(values) // _MOST_MARKS)
     for step in range(0, len(values), every):
         x, y, value = plot.x(step), plot.y(values[step]), values[step]
@@ -130,7 +123,8 @@ def _curve(plot: _Plot, values: Sequence[float], name: str) -> Iterator[str]:
             yield f'<circle class="reference ring" cx="{x}" cy="{y}" r="4"/>'
 
 
-def _line(plot: _Plot, values: Sequence[float]) -> str:
+def line(plot: Plot, values: Sequence[float]) -> str:
+    """Return a curve as the data of a path, interrupted where it is not finite."""
     pieces, pen = [], "M"
     for step, value in enumerate(values):
         if math.isfinite(value):
@@ -141,19 +135,19 @@ def _line(plot: _Plot, values: Sequence[float]) -> str:
     return "".join(pieces)
 
 
-def _first_wrong(plot: _Plot, picture: Picture) -> Iterator[str]:
+def _first_wrong(plot: Plot, picture: Picture) -> Iterator[str]:
     if picture.first_wrong is None:
         return
     x = plot.x(picture.first_wrong)
-    late = x > (_LEFT + _WIDTH) / 2
-    yield f'<path class="mark" d="M{x} {_TOP}V{_HEIGHT - _BOTTOM}"/>'
+    late = x > (LEFT + WIDTH) / 2
+    yield f'<path class="mark" d="M{x} {TOP}V{HEIGHT - BOTTOM}"/>'
     place, anchor = (x - 6, "end") if late else (x + 6, "start")
     text = escape(f"{picture.counts} = {picture.first_wrong}, the first wrong step")
-    yield f'<text x="{place}" y="{_HEIGHT - _BOTTOM + 32}" text-anchor="{anchor}">{text}</text>'
+    yield f'<text x="{place}" y="{HEIGHT - BOTTOM + 32}" text-anchor="{anchor}">{text}</text>'
 
 
 def _legend() -> Iterator[str]:
-    for x, name in ((_LEFT, "yours"), (_LEFT + 90, "reference")):
+    for x, name in ((LEFT, "yours"), (LEFT + 90, "reference")):
         yield f'<path class="{name}" d="M{x} 14h24"/><text x="{x + 30}" y="18">{name}</text>'
     yield '<text x="270" y="18">▽ exactly 0 &#160; △ not finite</text>'
 

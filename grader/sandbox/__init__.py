@@ -10,6 +10,9 @@ Theory of operation
       |  fork, one per submission: 3 ms; in tier 2 the first process of a process namespace of its own
     child    limits of its own, no capability, seccomp; loads one learner's file, answers calls, is killed
 
+    Where a process that has imported numpy must not fork (macOS), the zygote serves one file itself and ends with it;
+    nothing confines it: tier 0.
+
     The zygote is started by exec and not by fork, so no answer was ever in its memory, and after its confinement it
     could not read one: solutions, checks, this package, other submissions and the environment are outside of what
     its children can name. What works on a machine is found by trying, not by asking; tiers.py names what came of it,
@@ -17,7 +20,8 @@ Theory of operation
 
     Channels. The zygote's socket carries requests of fixed size (fork with two descriptors, end, kill) and how a child
     ended. Each child has a socket of its own: frames of grader.wire, one reply to each request; what comes back is
-    believed to be bytes, rebuilt with every length checked, and turned into a value of grader.calls. The output file
+    believed to be bytes, rebuilt with every length checked, and turned into a value of grader.calls. A reply that comes
+    before its question, or takes more than 4 MiB, or more than 8 MiB with all before it, is nonsense. The output file
     keeps the first 64 KiB printed, cannot grow, and is only read.
 
     The learner's code can end its child, stall it, print, lie and return anything; it cannot choose a verdict, because

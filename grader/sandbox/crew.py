@@ -9,17 +9,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from types import TracebackType
 
-from grader.sandbox.launch import Child, Worker, Zygote, start_zygote
+from grader.sandbox.launch import FORKS, Child, Worker, Zygote, start_zygote
 from grader.sandbox.limits import Limits
 from grader.sandbox.tiers import LAYERS
 
 
 class Crew:
-    """Hands out workers, each to one file; those that want the same modules are children of one zygote."""
+    """Hands out workers, each to one file; those that want the same modules are children of one zygote.
 
-    def __init__(self, limits: Limits, layers: Sequence[str] = LAYERS) -> None:
+    Where zygotes do not fork, each serves one file itself, and the next is started meanwhile.
+    """
+
+    def __init__(self, limits: Limits, layers: Sequence[str] = LAYERS, forks: bool = FORKS) -> None:
         self._limits = limits
         self._layers = layers
+        self._forks = forks
         self._zygotes: dict[tuple[str, ...], Zygote] = {}
         self._last: tuple[tuple[str, ...], Limits] | None = None  # what was asked for
         self._spare: Child | None = None  # the same again
@@ -59,7 +63,11 @@ class Crew:
             _give_up(child)
             child = None
         child = child or zygote.fork(limits)
-        if again and zygote.serves:
+        if not self._forks:
+            del self._zygotes[preloads]  # it is the child's, and ends with it
+            if again:
+                self._find(preloads)
+        elif again and zygote.serves:
             self._spare = zygote.fork(limits)
         return child
 
@@ -68,7 +76,7 @@ class Crew:
         if zygote is None or not zygote.serves:
             if zygote is not None:
                 zygote.close()
-            zygote = self._zygotes[preloads] = start_zygote(preloads, self._layers)
+            zygote = self._zygotes[preloads] = start_zygote(preloads, self._layers, forks=self._forks)
         return zygote
 
     def __enter__(self) -> Crew:

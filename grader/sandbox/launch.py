@@ -37,18 +37,19 @@ _REPLY = struct.Struct("<Ii")
 _ANSWER_SECONDS = 10.0  # to kill and bury a child; 2 ms here. A zygote that takes longer is killed itself
 _DYING_SECONDS = 0.5
 _TROUBLE_BYTES = 16 << 10
-_FORKS = sys.platform == "linux"  # elsewhere a fork after numpy is not safe: one interpreter serves one file
+FORKS = sys.platform == "linux"  # elsewhere a fork after numpy is not safe: one interpreter serves one file
 
 
 @dataclass
 class Zygote:
-    """A started process that forks children, and the socket to it."""
+    """A started process that forks children, or serves one file itself, and the socket to it."""
 
     command: list[str]
     process: subprocess.Popen[bytes]
     control: socket.socket
     trouble: int  # what it says on standard error, for ours to mend
     preloads: tuple[str, ...]
+    forks: bool = True
     _last: int = 0
     _open: bool = True
     _said: bytes = b""
@@ -56,7 +57,12 @@ class Zygote:
     @property
     def serves(self) -> bool:
         """Whether it can be asked for a child."""
-        return self._open and self.process.poll() is None and (_FORKS or not self._last)
+        return self._open and self.process.poll() is None and (self.forks or not self._last)
+
+    @property
+    def lost(self) -> bool:
+        """Whether it ended, and a child with it that may have done nothing wrong."""
+        return self.forks and not self.serves
 
     def fork(self, limits: Limits) -> Child:
         """Return a child to be; it says "ready" on its socket later.
@@ -74,7 +80,7 @@ class Zygote:
         with theirs, suppress(OSError):  # it is gone: the child's socket says so, as it does when it goes later
             request = _REQUEST.pack(b"f", self._last, 0.0, *bounds)
             socket.send_fds(self.control, [request], [theirs.fileno(), output])
-        return Child(self, self._last, ours, output, limits.output_bytes)
+        return Child(self, self._last, ours, output, limits.output_bytes, alone=not self.forks)
 
     def end(self, child: int, patience_seconds: float) -> int:
         """Kill a child and return how it ended (negative: by which signal), or how the zygote itself did.
@@ -83,6 +89,10 @@ class Zygote:
             child: Its number.
             patience_seconds: For a child that is dying already, to learn how.
         """
+        if not self.forks:
+            with suppress(subprocess.TimeoutExpired):
+                self.process.wait(patience_seconds)
+            return self.close()
         try:
             self.control.settimeout(patience_seconds + _ANSWER_SECONDS)
             self.control.sendall(_REQUEST.pack(b"e", child, patience_seconds, 0, 0, 0))
@@ -97,12 +107,15 @@ class Zygote:
 
     def kill(self, child: int) -> None:
         """Kill a child and do not wait: to take an address space apart takes a millisecond, and needs nobody."""
+        if not self.forks:
+            self.close()
+            return
         with suppress(OSError):  # it is gone already, and its children with it
             self.control.sendall(_REQUEST.pack(b"k", child, 0.0, 0, 0, 0))
 
     def close(self) -> int:
         """Kill it and everything below it, and return how it ended."""
-        with suppress(ProcessLookupError):  # it ended by itself, and took its group along
+        with suppress(ProcessLookupError, PermissionError):  # it ended by itself; macOS says the latter of the dead
             os.killpg(self.process.pid, signal.SIGKILL)
         if self._open:
             self._open = False
@@ -197,7 +210,7 @@ class Worker:
             self.zygote.close()
 
 
-def start(limits: Limits, layers: Sequence[str] = LAYERS) -> Worker:
+def start(limits: Limits, layers: Sequence[str] = LAYERS, forks: bool = FORKS) -> Worker:
     """Start a zygote for one worker and return at once.
 
     Raises:
@@ -205,20 +218,23 @@ def start(limits: Limits, layers: Sequence[str] = LAYERS) -> Worker:
     """
 
     def fork(preloads: tuple[str, ...], limits: Limits) -> Child:
-        child = start_zygote(preloads, layers).fork(limits)
+        child = start_zygote(preloads, layers, forks=forks).fork(limits)
         child.alone = True
         return child
 
-    return Worker(fork, start_zygote((), layers))
+    return Worker(fork, start_zygote((), layers, forks=forks))
 
 
-def start_zygote(preloads: Sequence[str] = (), layers: Sequence[str] = LAYERS, hidden: Sequence[str] = ()) -> Zygote:
+def start_zygote(
+    preloads: Sequence[str] = (), layers: Sequence[str] = LAYERS, hidden: Sequence[str] = (), forks: bool = FORKS
+) -> Zygote:
     """Start a zygote and return at once.
 
     Args:
         preloads: Modules that it imports before it confines itself.
         layers: What to confine it with, as far as the machine lets us.
         hidden: Folders that its children must not read, beside ours.
+        forks: Many children may come from it; otherwise it serves one file itself, with no layer.
 
     Raises:
         MachineError: The machine has no process, descriptor or memory for it.
@@ -226,9 +242,9 @@ def start_zygote(preloads: Sequence[str] = (), layers: Sequence[str] = LAYERS, h
     try:
         ours, theirs = socket.socketpair()
         trouble = output_file(_TROUBLE_BYTES)
-        asked = layers if _FORKS else ()
+        serves, asked = ("many", layers) if forks else ("one", ())
         with theirs:
-            given = [str(theirs.fileno()), ",".join(asked), ",".join(hidden), ",".join(preloads)]
+            given = [str(theirs.fileno()), serves, ",".join(asked), ",".join(hidden), ",".join(preloads)]
             command = [sys.executable, "-s", "-P", "-m", "grader.inside", *given]
             process = subprocess.Popen(  # noqa: S603  our own interpreter and module
                 command,
@@ -242,7 +258,7 @@ def start_zygote(preloads: Sequence[str] = (), layers: Sequence[str] = LAYERS, h
             )
     except OSError as error:
         raise _not_started(error) from error
-    return Zygote(command, process, ours, trouble, tuple(preloads))
+    return Zygote(command, process, ours, trouble, tuple(preloads), forks)
 
 
 def _not_started(error: OSError) -> MachineError:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import shlex
 import signal
+import socket
 import time
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -116,6 +118,7 @@ class Session:
         self._worker: Child | None = None
         self._gone = False  # the last one's zygote
         self._left = limits.file_wall_seconds
+        self._left_bytes = _MAX_REPLIES_BYTES
         self._printed: list[bytes] = []
 
     def load(self) -> Loaded:
@@ -159,7 +162,7 @@ class Session:
         self._retire()
         again, self._worker = bool(self._printed), self._ready()
         try:
-            loaded = _loaded(self._ask(wire.pack(self._load), self._limits.load_wall_seconds), self._load[3])
+            loaded = _loaded(self._ask(wire.frame(self._load), self._limits.load_wall_seconds), self._load[3])
             if again:  # its top level has printed before
                 self._worker.forget_printed()
             return loaded
@@ -176,7 +179,7 @@ class Session:
                 return again.problem if isinstance(again.problem, TimedOut | Died) else Died("did not load again")
         seconds = call.wall_seconds or self._limits.call_wall_seconds
         try:
-            return _answer(self._ask(call.key, seconds), len(call.arguments))
+            return _answer(self._ask(wire.framed(call.key), seconds), len(call.arguments))
         except _EndedError as ended:
             return ended.why
         except wire.WireError as error:
@@ -187,9 +190,9 @@ class Session:
         worker = self._take().begin(self._preloads, self._limits)
         worker.control.settimeout(_START_SECONDS)
         try:
-            reply = _receive(worker)
+            reply = wire.unpack(_receive(worker))
         except (OSError, EOFError, wire.WireError) as error:
-            how = _how(worker.end())
+            how = _how(worker.end(_DYING_SECONDS))
             said = worker.zygote.last_words or type(error).__name__
             worker.release()
             raise _GoneError(
@@ -210,7 +213,7 @@ class Session:
         raise trouble
 
     def _ask(self, request: bytes, seconds: float) -> Any:
-        """Send one request and return the reply, within its own limit and what is left of the file's."""
+        """Send one request, a frame, and return the reply, within its own limit and what is left of the file's."""
         worker = self._worker
         assert worker is not None, "load first"  # noqa: S101  our own order of calls, not an input
         start = self._clock()
@@ -218,9 +221,10 @@ class Session:
         if allowed <= 0:
             raise _EndedError(TimedOut(self._limits.file_wall_seconds, "file"))
         try:
+            _must_be_silent(worker)
             worker.control.settimeout(allowed)
-            worker.control.sendall(wire.framed(request))
-            return _receive(worker, start + allowed, self._clock)
+            worker.control.sendall(request)
+            return wire.unpack(self._reply(worker, start + allowed))
         except TimeoutError:
             self._retire()
             of = "call" if allowed == seconds else "file"
@@ -239,18 +243,27 @@ class Session:
         finally:
             self._left -= self._clock() - start
 
+    def _reply(self, worker: Child, deadline: float) -> bytes:
+        """Return the next reply's bytes, unless the file has said more than any file has to say."""
+        reply = _receive(worker, deadline, self._clock)
+        self._left_bytes -= len(reply)
+        if self._left_bytes < 0:
+            raise wire.WireError(f"the file's replies are larger than {_MAX_REPLIES_BYTES} bytes together")
+        return reply
+
     def _retire(self, patience_seconds: float = 0.0) -> int:
         """End the worker and keep what it printed; patience lets one that is dying finish, to learn how."""
         worker, self._worker = self._worker, None
         if worker is None:
             return 0
         code = worker.end(patience_seconds)
-        self._gone = not worker.zygote.serves
+        self._gone = worker.zygote.lost
         self._keep_printed(worker)
         return code
 
     def _keep_printed(self, worker: Child) -> None:
-        self._printed.append(worker.printed())
+        left = self._limits.output_bytes - sum(map(len, self._printed))
+        self._printed.append(worker.printed()[:left])
         worker.release()
 
 
@@ -258,32 +271,41 @@ _MAX_TEXT = 1000  # characters of a message or a source line
 _MAX_PARTS = 200  # names in a list
 _MAX_LINE = 1 << 21  # a source has at most 2**20 bytes, so no more lines than that
 _DYING_SECONDS = 0.5  # for a process that hung up to end by itself, so that we hear how
-_MAX_REPLY_BYTES = 4 << 20  # an answer is kilobytes; replies are kept until the file is done
+_MAX_REPLY_BYTES = 4 << 20  # an answer is kilobytes
+_MAX_REPLIES_BYTES = 8 << 20  # kept until the file is done, as up to 17 times as much; honest: 1.4 MB in 922 replies
 _START_SECONDS = 60.0  # an interpreter and numpy, on the slowest disk seen; torch takes 2 s here
 
 
-def _receive(worker: Child, deadline: float | None = None, clock: Clock = time.monotonic) -> Any:
-    """Return the next reply. EOFError when the other side hung up, TimeoutError at the deadline."""
+def _must_be_silent(worker: Child) -> None:
+    """A file that has answered before it was asked is no honest one. It may have hung up, and that is heard later."""
+    worker.control.settimeout(0)
+    with suppress(BlockingIOError):
+        if worker.control.recv(1, socket.MSG_PEEK):
+            raise wire.WireError("an answer before the question")
+
+
+def _receive(worker: Child, deadline: float | None = None, clock: Clock = time.monotonic) -> bytes:
+    """Return the bytes of the next reply. EOFError when the other side hung up, TimeoutError at the deadline."""
 
     def exactly(size: int) -> bytes:
-        pieces = []
-        while size:
+        data = bytearray(size)  # filled in place: a list of drops would take more than they hold
+        left = memoryview(data)
+        while left:
             if deadline is not None:
-                left = deadline - clock()
-                if left <= 0:
+                seconds = deadline - clock()
+                if seconds <= 0:
                     raise TimeoutError
-                worker.control.settimeout(left)
-            piece = worker.control.recv(min(size, 1 << 20))
-            if not piece:
+                worker.control.settimeout(seconds)
+            got = worker.control.recv_into(left)
+            if not got:
                 raise EOFError
-            pieces.append(piece)
-            size -= len(piece)
-        return b"".join(pieces)
+            left = left[got:]
+        return bytes(data)
 
     length = wire.frame_length(exactly(4))
     if length > _MAX_REPLY_BYTES:
         raise wire.WireError(f"a reply of {length} bytes is larger than {_MAX_REPLY_BYTES}")
-    return wire.unpack(exactly(length))
+    return exactly(length)
 
 
 def _unconfined(report: Mapping[str, str]) -> MachineError:

@@ -212,6 +212,16 @@ def test_grades_have_a_row_per_student_and_no_formula(right):
     ]
 
 
+def test_what_is_no_grade_counts_on_neither_side_and_is_no_zero(right):
+    one = Marks(Student("ann", "Ann"), {"bptt": right, "clip": made("failed")}, ungraded=frozenset({"clip"}))
+
+    assert list(csv.reader(io.StringIO(grades_csv([one], POINTS))))[1] == ["ann", "20", "", "20", "20"]
+    assert "## clip: no grade yet\n\nThe grader could not reach a verdict." in feedback(one, POINTS)
+    nothing = Marks(Student("ann", "Ann"), {"clip": made("failed")}, ungraded=frozenset({"clip"}))
+    worksheet = "Identifier,Grade\nParticipant ann,5\n"
+    assert moodle.filled_worksheet(worksheet, [nothing], POINTS) == worksheet
+
+
 # Canvas
 
 CANVAS = (

@@ -9,12 +9,11 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from helpers import ROOT
+from helpers import NORMAL_USER, ROOT
 
 from grader.sandbox import doctor
 
@@ -77,31 +76,12 @@ def test_a_learner_s_file_is_graded_where_namespaces_are_denied(tmp_path):
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-@pytest.fixture
-def everybodys_python() -> Iterator[Path]:
-    """An interpreter that users without rights may start: this one often lies below /root."""
-    system = Path("/usr/bin/python3")
-    version = f"{sys.version_info.major}.{sys.version_info.minor}"
-    asks = "import sys; print('%d.%d' % sys.version_info[:2])"
-    if not system.exists() or subprocess.check_output([system, "-c", asks], text=True).strip() != version:
-        pytest.skip(f"no /usr/bin/python3 of version {version}")
-    with tempfile.TemporaryDirectory() as folder:
-        made = subprocess.run([system, "-m", "venv", "--without-pip", f"{folder}/venv"], capture_output=True)
-        if made.returncode:
-            pytest.skip("no venv in the system's Python")
-        packages = next(Path(sys.prefix, "lib").glob("python*/site-packages"))
-        own = next(Path(folder, "venv", "lib").glob("python*/site-packages"))
-        (own / "borrowed.pth").write_text(f"{packages}\n{ROOT}\n")
-        Path(folder).chmod(0o755)
-        yield Path(folder, "venv", "bin", "python")
-
-
 @pytest.mark.skipif(os.getuid() != 0, reason="only root can become somebody else")
 def test_a_normal_user_gets_a_tier_for_strangers_and_grades(everybodys_python):
     work = Path(tempfile.mkdtemp())
     work.chmod(0o755)
     shutil.copy(ROOT / "solutions" / "rnn.py", work / "rnn.py")
-    more = {"cwd": work, "capture_output": True, "text": True, "user": 65534, "group": 65534, "extra_groups": []}
+    more = {"cwd": work, "capture_output": True, "text": True, **NORMAL_USER}
     told = subprocess.run([everybodys_python, "-m", "grader", "doctor", "--format", "json"], **more)
     done = subprocess.run([everybodys_python, "-m", "grader", "check", "rnn"], **more)
     shutil.rmtree(work)

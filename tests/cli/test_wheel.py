@@ -39,7 +39,7 @@ def test_the_wheel_carries_the_engine_and_the_course_and_nothing_else(wheel: Pat
 
     tops = {name.split("/")[0] for name in names}
     assert {top for top in tops if not top.endswith(".dist-info")} == {"grader"}
-    assert not [name for name in names if "test" in name or "__pycache__" in name]
+    assert not [name for name in names if "tests/" in name or "__pycache__" in name]
 
 
 def test_an_installed_grader_passes_a_right_file(command: Path, tmp_path: Path):

@@ -66,6 +66,25 @@ def test_grader_check_loads_no_heavy_package(tmp_path, form):
     assert not {name.partition(".")[0] for name in loaded} & HEAVY
 
 
+def test_a_misconception_that_asks_for_its_card_loads_no_database_and_no_scheduler(tmp_path, monkeypatch):
+    monkeypatch.setenv("GRADER_HOME", str(tmp_path / "home"))
+    (tmp_path / "bptt.py").write_bytes((ROOT / "tests" / "submissions" / "bptt" / "no_carry.py").read_bytes())
+    loaded = loaded_by("check", "bptt", cwd=tmp_path)
+
+    assert (tmp_path / "home" / "inbox.jsonl").stat().st_size > 0
+    assert not {name.partition(".")[0] for name in loaded} & (HEAVY | {"fsrs"})
+
+
+def test_the_first_card_waits_for_no_scheduler_and_no_shape_of_decks(tmp_path, monkeypatch):
+    monkeypatch.setenv("GRADER_HOME", str(tmp_path / "home"))
+    arguments = ("quiz", "--decks", str(ROOT / "tests" / "quiz" / "small"))
+    loaded_by(*arguments, cwd=tmp_path)  # reads the decks and remembers them
+    loaded = loaded_by(*arguments, cwd=tmp_path)
+
+    assert "grader.quiz.session" in loaded
+    assert not {name.partition(".")[0] for name in loaded} & ((HEAVY | {"fsrs", "yaml"}) - {"sqlite3"})
+
+
 def test_grader_check_never_imports_the_inside(tmp_path):
     (tmp_path / "bptt.py").write_text("")
     loaded = loaded_by("check", "bptt", cwd=tmp_path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -41,6 +42,7 @@ def test_an_attack_is_contained(attack: Path, crew: Crew, field: Battlefield):
     assert field.breaches_of(attack, crew) == []
 
 
+@pytest.mark.skipif(os.getuid() != 0, reason="only root's learners are somebody else, and cannot end this process")
 def test_without_layers_the_same_attacks_succeed_often_enough(field: Battlefield):
     with Crew(Limits(), []) as bare:
         breached = {
@@ -55,10 +57,14 @@ def test_without_layers_the_same_attacks_succeed_often_enough(field: Battlefield
 # What each layer must hold by itself: where several do, nobody would notice that one has gone.
 HELD_BY = {
     "rlimits": "memory_in_an_array memory_mapped memory_in_a_string many_descriptors many_pipes big_integer",
-    "landlock": "solution other_submission secret_file solution_by_import passwords file_left tcp abstract_socket",
-    "namespaces": "solution other_submission secret_file processes tcp udp abstract_socket leaves_a_process file_left",
+    "landlock": "solution other_submission secret_file solution_by_import passwords file_left tcp abstract_socket"
+    " solution_anywhere solution_by_loader solution_in_the_history memory_of_itself",
+    "namespaces": "solution other_submission secret_file processes tcp udp abstract_socket leaves_a_process file_left"
+    " solution_anywhere solution_by_loader solution_in_the_history process_by_descriptor",
     "seccomp": "solution file_left tcp udp many_processes many_threads leaves_a_process keyring io_uring user_namespace"
-    " other_word_size netlink wakes_its_parent starts_a_program shared_memory userfaultfd filter_of_its_own",
+    " other_word_size netlink wakes_its_parent starts_a_program shared_memory userfaultfd filter_of_its_own"
+    " lock_by_priority waits_for_all_processors timer_of_the_kernel semaphores process_by_descriptor splices"
+    " asks_for_signals",
 }
 
 

@@ -21,9 +21,13 @@ FILES = sorted((Path(__file__).parent / "honest").glob("*.py"))
 LIMITS = Limits(call_wall_seconds=20.0)
 
 
-@pytest.fixture(scope="module", params=["2", "1", "1b"])
+ONE_FILE_EACH = "one interpreter for each file"
+
+
+@pytest.fixture(scope="module", params=["2", "1", "1b", ONE_FILE_EACH])
 def crew(request: pytest.FixtureRequest) -> Iterator[Crew]:
-    with Crew(LIMITS, LAYERS_OF[request.param]) as made:
+    forks = request.param != ONE_FILE_EACH
+    with Crew(LIMITS, LAYERS_OF[request.param] if forks else (), forks) as made:
         yield made
 
 

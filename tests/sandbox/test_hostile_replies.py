@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import socket
+import struct
 import time
+import tracemalloc
 import types
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -83,6 +85,31 @@ def test_a_reply_larger_than_any_answer_is_refused_before_it_is_read(session):
     )
 
 
+def test_an_answer_before_the_question_is_a_death_and_the_next_call_is_answered(session):
+    assert isinstance(said(session, "this answer and the next"), Returned)
+
+    assert session.call(Call("numerical_gradient", ())) == Died(
+        "sent something that is no reply (an answer before the question)"
+    )
+    assert isinstance(session.call(Call("numerical_gradient", ())), Returned)
+
+
+def test_replies_that_are_too_large_together_are_refused():
+    with Crew(LIMITS) as crew:
+        one = Session((FILES / "control_socket.py").read_bytes(), "bptt.py", ["bptt"], LIMITS, crew.take)
+        one.load()
+        answers = []
+        for _ in range(3):
+            answers.append(said(one, "three megabytes"))
+            one.close()  # what the file said after its answer is another test
+        one.close()
+
+    assert [type(answer) for answer in answers] == [Returned, Returned, Died]
+    assert answers[2] == Died(
+        "sent something that is no reply (the file's replies are larger than 8388608 bytes together)"
+    )
+
+
 def test_half_a_frame_and_then_death_is_a_death(session):
     assert said(session, "half a frame, then death") == Died("exited with code 0")
 
@@ -113,17 +140,127 @@ def test_a_false_reply_to_load_is_a_death_at_import_and_no_bug_of_ours():
     Sheet(88, 0).result(result, "grader check bptt")
 
 
+# What a reply below 4 MiB can cost to rebuild
+
+LENGTH = 4 << 20
+
+
+def many(part: bytes, count: int = wire.MAX_VALUES - 1) -> bytes:
+    """A list of the same thing again and again, as long as a reply may be."""
+    count = min(count, (LENGTH - 5) // len(part))
+    return b"l" + struct.pack("<I", count) + part * count
+
+
+def an_array(*shape: int, dtype: int = 0, data: bytes = b"") -> bytes:
+    return b"a" + bytes((dtype, len(shape))) + struct.pack(f"<{len(shape)}Q", *shape) + data
+
+
+def a_text(data: bytes) -> bytes:
+    return b"s" + struct.pack("<I", len(data)) + data
+
+
+def entries(keys: Sequence[bytes]) -> bytes:
+    return b"m" + struct.pack("<I", len(keys)) + b"".join(key + b"N" for key in keys)
+
+
+SIX_BYTES = [a_text(b"%06d" % number) for number in range(wire.MAX_VALUES // 2 - 1)]
+REFUSED = "refused"
+DEARER = {
+    "numbers": (many(b"d" + bytes(8)), None),
+    "nothing, a hundred thousand times": (many(b"N"), None),
+    "empty lists": (many(b"l" + bytes(4)), None),
+    "tuples to the depth that is allowed": (many((b"t\1\0\0\0") * 14 + b"N", 6_000), None),
+    "lists one deeper than allowed": (b"l\1\0\0\0" * 17 + b"N", REFUSED),
+    "lists ten thousand deep": (b"l\1\0\0\0" * 10_000 + b"N", REFUSED),
+    "tuples a million deep": (b"t\1\0\0\0" * (LENGTH // 5), REFUSED),
+    "dicts a million deep": (b"m\1\0\0\0s\0\0\0\0" * (LENGTH // 10), REFUSED),
+    "a list that claims more than there is": (b"l" + struct.pack("<I", 2**32 - 1) + b"N" * 1000, REFUSED),
+    "lists that each claim all that is left": (many(b"l" + struct.pack("<I", LENGTH // 2)), REFUSED),
+    "integers of 4096 bits": (many(b"I\0\2" + b"\x7f" * 512), None),
+    "an integer of 524280 bits": (b"I\xff\xff" + b"\x7f" * 65535, REFUSED),
+    "a dict of fifty thousand": (entries(SIX_BYTES), None),
+    "a dict with one key twice": (entries([a_text(b"k")] * 2), REFUSED),
+    "a dict whose key is a number": (entries([b"i" + bytes(8)]), REFUSED),
+    "a dict whose key is a list": (entries([b"l" + bytes(4)]), REFUSED),
+    "texts": (many(a_text(b"x")), None),
+    "a text that takes four times its bytes": (a_text(b"x" * (LENGTH - 100) + "\U0001f600".encode()), None),
+    "a text with a lone surrogate": (a_text(b"\xed\xa0\x80"), REFUSED),
+    "a text in a longer form than needed": (a_text(b"\xc0\x80"), REFUSED),
+    "chances": (many(b"r" + bytes(4)), None),
+    "as many empty arrays as fit": (many(an_array(0)), REFUSED),
+    "as many arrays as are allowed": (many(an_array(0), 24_000), None),
+    "empty arrays of eight axes": (many(an_array(*[0] * 8)), REFUSED),
+    "bools that are neither 0 nor 1": (many(an_array(1, dtype=11, data=b"\2"), 24_000), None),
+    "scalar fields": (many(b"f" + an_array(0) * 3), REFUSED),
+    "no elements on axes of 2**40": (an_array(0, 2**40, 2**40), REFUSED),
+    "no elements on an axis of 2**64 - 1": (an_array(0, 2**64 - 1), REFUSED),
+    "axes whose product is 0 modulo 2**64": (an_array(2**32, 2**32), REFUSED),
+    "nine axes": (an_array(*[1] * 9, data=bytes(8)), REFUSED),
+    "an array of an unknown dtype": (an_array(1, dtype=12, data=bytes(8)), REFUSED),
+    "an array longer than its bytes": (an_array(3, data=bytes(16)), REFUSED),
+    "an array shorter than its bytes": (an_array(1, data=bytes(16)), REFUSED),
+    "NaN with a payload, and one that signals": (
+        an_array(2, data=b"\1" * 6 + b"\xf8\x7f" + b"\1" * 6 + b"\xf0\x7f"),
+        None,
+    ),
+    "a half-precision array of every value": (an_array(65536, dtype=2, data=bytes(range(256)) * 512), None),
+    "an array as large as a reply": (an_array((LENGTH - 20) // 8, data=bytes((LENGTH - 20) // 8 * 8)), None),
+}
+
+
+@pytest.mark.parametrize(("payload", "outcome"), DEARER.values(), ids=DEARER)
+def test_no_reply_is_dear_to_rebuild(payload, outcome):
+    assert len(payload) <= LENGTH
+    assert unpacked(payload) == outcome
+    assert min(map(seconds_for, [payload] * 3)) < 0.5
+    assert most_bytes_for(payload) < 32 << 20
+
+
+def seconds_for(payload: bytes) -> float:
+    begin = time.thread_time()
+    unpacked(payload)
+    return time.thread_time() - begin
+
+
+def most_bytes_for(payload: bytes) -> int:
+    tracemalloc.start()
+    unpacked(payload)
+    _, most_bytes = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    return most_bytes
+
+
+def unpacked(payload: bytes) -> str | None:
+    try:
+        wire.unpack(payload)
+    except wire.WireError:
+        return REFUSED
+    return None
+
+
 # The same by a puppet: any reply, without an interpreter's start for each
 
 
-class Puppet:
-    """A worker that has said everything beforehand, whatever it will be asked."""
+class Prompted(socket.socket):
+    """Our end of a worker that knows what to say next, whatever it is asked."""
 
-    zygote = types.SimpleNamespace(command=[], last_words="", serves=True)
+    def __init__(self, own: socket.socket, theirs: socket.socket, replies: Sequence[Any]) -> None:
+        super().__init__(fileno=own.detach())
+        self.theirs, self.replies = theirs, iter(replies)
+
+    def sendall(self, question: object, flags: int = 0) -> None:
+        self.theirs.sendall(wire.frame(next(self.replies)))
+
+
+class Puppet:
+    """A worker that says the given replies: the first by itself, the others when it is asked."""
+
+    zygote = types.SimpleNamespace(command=[], last_words="", lost=False)
 
     def __init__(self, replies: Sequence[Any]) -> None:
-        self.control, self.theirs = socket.socketpair()
-        self.theirs.sendall(b"".join(wire.framed(wire.pack(reply)) for reply in replies))
+        ours, self.theirs = socket.socketpair()
+        self.control = Prompted(ours, self.theirs, replies)
+        self.control.sendall(b"")
 
     def begin(self, preloads: Sequence[str], limits: Limits) -> Puppet:
         return self
@@ -304,7 +441,7 @@ def test_many_warnings_and_many_names_are_cut_to_a_few(puppet):
 
 def test_a_worker_that_begins_with_something_else_is_ours_to_mend(monkeypatch, puppet):
     session = puppet()
-    monkeypatch.setattr("grader.sandbox.session._receive", lambda worker: ("hello",))
+    monkeypatch.setattr("grader.sandbox.session._receive", lambda worker: wire.pack(("hello",)))
 
     with pytest.raises(MachineError) as caught:
         session.load()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import importlib
 import os
 import resource
 import socket
@@ -110,6 +111,8 @@ def run_filter(program: bytes, number: int, arguments: tuple[int, ...] = (), arc
         match code:
             case 0x20:
                 loaded = int.from_bytes(data[value : value + 4], "little")
+            case 0x54:
+                loaded &= value
             case 0x15:
                 at += yes if loaded == value else no
             case 0x35:
@@ -168,6 +171,11 @@ def test_another_architecture_and_the_x32_table_are_deadly(monkeypatch):
         (72, (3, 1), ALLOW),
         (72, (3, 4), refused(errno.EPERM)),  # F_SETFL
         (72, (3, 1033), refused(errno.EPERM)),  # F_ADD_SEALS
+        (202, (0, 0 | 128), ALLOW),  # FUTEX_WAIT, private
+        (202, (0, 9 | 128 | 256), ALLOW),  # FUTEX_WAIT_BITSET with the wall clock
+        (202, (0, 6 | 128), refused(errno.EPERM)),  # FUTEX_LOCK_PI
+        (202, (0, 12), refused(errno.EPERM)),  # FUTEX_CMP_REQUEUE_PI
+        (324, (1,), refused(errno.EPERM)),  # membarrier: makes every processor of the machine wait
         (234, (seccomp._OWN_PID, 1, 6), ALLOW),
         (234, (1, 1, 6), refused(errno.EPERM)),
         (435, (), refused(errno.ENOSYS)),
@@ -272,6 +280,35 @@ def test_nothing_of_ours_is_readable_and_numpy_is():
 
     assert below == []
     assert any(place in Path(numpy.__file__).parents for place in shown)
+
+
+def test_another_installation_of_ours_is_not_readable_and_its_neighbours_are(tmp_path, monkeypatch):
+    packages = tmp_path / "lib" / "site-packages"
+    for name in ("grader/_bundled/solutions", "numpy", "torch"):
+        (packages / name).mkdir(parents=True)
+    monkeypatch.syspath_prepend(str(packages))
+
+    shown = [place for place in places.readable() if packages in place.parents]
+
+    assert shown == [packages / "numpy", packages / "torch"]
+    assert places.divided(places.readable()).count(packages) == 1
+
+
+def test_what_lies_beside_another_installation_can_be_imported_and_its_solutions_cannot_be_read(tmp_path, monkeypatch):
+    packages = tmp_path / "lib" / "site-packages"
+    (packages / "grader").mkdir(parents=True)
+    (packages / "grader" / "answer.py").write_text("ANSWER = 42")
+    (packages / "some_neighbour.py").write_text("")
+    monkeypatch.syspath_prepend(str(packages))
+
+    def confined() -> str:
+        kernel.gain_nothing_by_exec()
+        shown = places.readable()
+        landlock.restrict(shown, places.divided(shown))
+        importlib.import_module("some_neighbour")
+        return numbers_of((packages / "grader" / "answer.py").read_bytes, listing(packages.parent))
+
+    assert probe.tried(confined) == "EACCES EACCES"
 
 
 def test_a_folder_that_others_may_not_enter_is_seen(tmp_path):

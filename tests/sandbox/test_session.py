@@ -9,7 +9,7 @@ import signal
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
 
@@ -125,6 +125,19 @@ def test_the_environment_holds_eight_harmless_names_and_no_secret_of_ours(probe)
 
 def test_only_three_standard_descriptors_and_the_control_socket_are_open(probe):
     assert value(probe, "descriptors") == {"0": "device", "1": "file", "2": "file", "3": "socket"}
+
+
+def test_nothing_of_ours_reaches_a_child_under_a_high_number(fresh):
+    with ExitStack() as stack:
+        for _ in range(300):
+            stack.enter_context(Path(os.devnull).open("rb"))
+        with Crew(LIMITS) as crew:
+            session = Session(PROBE, "probe.py", FUNCTIONS, LIMITS, crew.take)
+            session.load()
+            found = value(session, "all_descriptors")
+            session.close()
+
+    assert found == [0, 1, 2, 3]
 
 
 def test_a_worker_lives_in_its_own_session_in_the_root_folder_with_empty_input(fresh):

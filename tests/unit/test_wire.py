@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from grader import wire
-from grader.wire import ScalarField, WireError, frame_length, framed, pack, unpack
+from grader.wire import ScalarField, WireError, frame, frame_length, pack, unpack
 
 DTYPES = ("f8", "f4", "f2", "i8", "i4", "i2", "i1", "u8", "u4", "u2", "u1", "?")
 U32 = struct.Struct("<I")
@@ -84,7 +84,7 @@ def test_every_value_comes_back_identical_in_type_shape_and_bits(value):
 
 @given(values)
 def test_a_frame_is_its_length_and_the_value(value):
-    whole = framed(pack(value))
+    whole = frame(value)
 
     assert frame_length(whole[:4]) == len(whole) - 4
     assert identical(unpack(whole[4:]), value)

@@ -59,6 +59,9 @@ FRAMES = {
         listed(b"t", text("raised"), text("E" * 10**6), text("é" * (1 << 20)), b"N", text("\x1b[2J" * 10**5))
     ),
 }
+ANSWER = frame(listed(b"t", text("returned"), b"T", listed(b"m"), listed(b"l")))
+FRAMES["this answer and the next"] = ANSWER * 2
+FRAMES["three megabytes"] = frame(listed(b"t", text("returned"), text("x" * (3 << 20)), listed(b"m"), listed(b"l")))
 
 
 def bptt(mode):

@@ -1,0 +1,24 @@
+"""Whether a verdict depends on which inputs were drawn: two records of one file, of two seeds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+Record = Mapping[str, Any]  # what grader.record.record returns
+
+
+def is_broken(record: Record) -> bool:
+    """Say whether we failed to obtain a result somewhere."""
+    return any(check["status"] == "broken" for check in record["checks"])
+
+
+def is_unstable(record: Record, confirmed: Record | None) -> bool:
+    """Say whether the second seed gives other points. What we could not check on either side says nothing."""
+    if confirmed is None or is_broken(record) or is_broken(confirmed):
+        return False
+    return record["passed"] != confirmed["passed"] or _passed(record) != _passed(confirmed)
+
+
+def _passed(record: Record) -> set[str]:
+    return {check["id"] for check in record["checks"] if check["status"] == "passed"}

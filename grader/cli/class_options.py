@@ -1,0 +1,61 @@
+"""What every question about a graded class takes: the folder with its gradebook, and a student as people say it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+import click
+
+from grader.render.safe import one_line
+from grader.submission import Student
+
+_LISTED = 5
+
+Decorated = Callable[..., Any]
+
+
+def output_option(command: Decorated) -> Decorated:
+    """Add --output: where `grader batch` left its results."""
+    decorate = click.option(
+        "--output", required=True, type=click.Path(path_type=Path), help="The folder that grader batch wrote."
+    )
+    return decorate(command)
+
+
+def student_named(said: str, students: Sequence[Student]) -> Student:
+    """Return the student whom an id, a name, an email or a part of a name means.
+
+    Raises:
+        click.UsageError: Nobody is, or several are; it says who may be meant.
+    """
+    by_id = {one.id: one for one in students}
+    if said in by_id:
+        return by_id[said]
+    wanted = said.casefold()
+    equal = [one for one in students if wanted in (one.id.casefold(), one.name.casefold(), one.email.casefold())]
+    found = equal or [one for one in students if wanted in one.name.casefold()]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise click.UsageError(f"`{one_line(said)}` may be {_listed(found)}. Name one by the id in brackets.")
+    raise click.UsageError(f"there is no student `{one_line(said)}`. {_near(wanted, students)}")
+
+
+def named(student: Student) -> str:
+    """`Ann Lee (340934)`, safe to print."""
+    id, name = one_line(student.id, 60), one_line(student.name, 60)
+    return f"{name} ({id})"
+
+
+def _listed(found: Sequence[Student]) -> str:
+    more = f" and {len(found) - _LISTED} more" if len(found) > _LISTED else ""
+    return ", ".join(named(one) for one in found[:_LISTED]) + more
+
+
+def _near(wanted: str, students: Sequence[Student]) -> str:
+    spelt = {text.casefold()[:100]: one for one in students for text in (one.id, one.name)}
+    near = list(dict.fromkeys(spelt[text] for text in get_close_matches(wanted[:100], spelt, 3)))
+    return f"Did you mean {_listed(near)}?" if near else f"There are {len(students)}; grades.csv lists them."

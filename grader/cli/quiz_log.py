@@ -1,0 +1,56 @@
+"""`grader quiz log`: carry the log of answers to another machine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from grader.cli.keeping import now
+from grader.cli.main import PASSED, emit
+from grader.cli.quiz_home import opened
+from grader.errors import StoreError
+
+
+@click.group(name="log")
+def command() -> None:
+    """Carry your answers to another machine, and merge them there.
+
+    \b
+    Examples:
+      grader quiz log export answers.jsonl
+      grader quiz log import answers.jsonl
+    """
+
+
+@command.command(name="export")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True))
+def export_log(file: Path) -> int:
+    """Write every answer and change to FILE, one JSON object a line; `-` is standard output."""
+    from grader.quiz.log_text import written
+
+    with opened() as store:
+        text = "".join(written(store.lines()))
+    if str(file) == "-":
+        emit(text.removesuffix("\n"))
+        return PASSED
+    try:
+        file.write_text(text, encoding="utf-8")
+    except OSError as error:
+        what = f"the log cannot be written: {error.strerror}"
+        raise StoreError(what, where=str(file), todo="name another file") from error
+    click.echo(f"{text.count(chr(10))} lines written to {file}", err=True)
+    return PASSED
+
+
+@command.command(name="import")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+def import_log(file: Path) -> int:
+    """Merge the log in FILE into yours. Doing it twice, or in another order, comes to the same."""
+    from grader.quiz.log_text import read
+
+    lines = read(file, now())
+    with opened() as store:
+        added = store.add(lines)
+    emit(f"{added} of {len(lines)} lines were new")
+    return PASSED
