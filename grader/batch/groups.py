@@ -25,7 +25,8 @@ def read_groups(path: Path) -> dict[str, list[Student]]:
         text = path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         todo = "name a CSV in UTF-8 with the columns group and student"
-        raise WorkspaceError(f"the groups cannot be read: {error}", where=str(path), todo=todo) from error
+        why = getattr(error, "strerror", None) or error
+        raise WorkspaceError(f"the groups cannot be read: {why}", where=str(path), todo=todo) from error
     rows = csv.DictReader(io.StringIO(text))
     missing = [name for name in _COLUMNS if name not in (rows.fieldnames or ())]
     if missing:

@@ -38,6 +38,7 @@ from grader.course.find import course_root
 from grader.course.load import load_course
 from grader.course.model import Course
 from grader.errors import GraderError, WorkspaceError
+from grader.portrait.curves import counted
 from grader.render.safe import one_line
 from grader.submission import Student
 
@@ -72,6 +73,7 @@ class _Asked:
             terms.trusted,
             self.jobs,
             points,
+            self.course.names,
         )
 
     @cached_property
@@ -254,7 +256,8 @@ def _planned(todo: Plan, jobs: int) -> str:
         if todo.again
         else ""
     )
-    return f"{len(todo.to_grade)} files to grade{again}, {todo.reused} results are there; {jobs} workers"
+    there = f"{counted(todo.reused, 'result')} {'is' if todo.reused == 1 else 'are'} there"
+    return f"{counted(len(todo.to_grade), 'file')} to grade{again}, {there}; {counted(jobs, 'worker')}"
 
 
 def _summary(asked: _Asked, todo: Plan, tally: Tally, seconds: float) -> str:
@@ -262,12 +265,26 @@ def _summary(asked: _Asked, todo: Plan, tally: Tally, seconds: float) -> str:
     if len(tally.problems) > _SHOWN:
         lines.append(f"problem: and {len(tally.problems) - _SHOWN} more")
     ungraded = f", {tally.ungraded} without a grade" if tally.ungraded else ""
-    problems = f"{len(tally.problems)} problems"
+    problems = counted(len(tally.problems), "problem")
     if tally.problems:
         problems += f", all of them in {asked.output / 'problems.jsonl'}"
     lines += [
-        f"{tally.students} students, {len(asked.exercises)} exercises, {tally.answers} answers: "
+        f"{counted(tally.students, 'student')}, {counted(len(asked.exercises), 'exercise')}, "
+        f"{counted(tally.answers, 'answer')}: "
         f"{tally.passed} passed, {tally.short} fall short{ungraded}; {problems}",
-        f"{len(todo.to_grade)} files graded, {todo.reused} results reused, {seconds:.1f} s; see {asked.output}",
+        *_traps(asked, tally),
+        f"{counted(len(todo.to_grade), 'file')} graded, {counted(todo.reused, 'result')} reused, {seconds:.1f} s; "
+        f"see {asked.output}",
     ]
     return "\n".join(lines)
+
+
+def _traps(asked: _Asked, tally: Tally) -> Iterator[str]:
+    """Two things that look right in the tables and are not what was meant."""
+    if tally.answers and tally.unanswered:
+        yield (
+            f"{counted(len(tally.unanswered), 'exercise')} handed in by nobody, and part of max_total all the same; "
+            "to leave them out, name those that were set with --exercise, and a new --output"
+        )
+    if tally.answers and asked.due is not None and not tally.timed:
+        yield "--due changes nothing here: of no answer is it known when it was handed in"

@@ -33,7 +33,7 @@ _WIDTH = 88  # as the results
     help="1 asks a question, 2 shows the equation to look at, 3 is almost the code; the next one unless said.",
 )
 def command(said: str | None, level: str | None) -> int:
-    r"""Give a hint for a function, or list the functions of an exercise.
+    """Give a hint for a function, or list the functions of an exercise.
 
     Without a name: for the check that fell short when you last ran `grader check`.
 
@@ -84,10 +84,12 @@ def hint_given(course: Course, workspace: Workspace | None, exercise: str, funct
 def _last(progress: Progress) -> str:
     """The exercise that was graded last, when it fell short."""
     if progress.record(progress.last).stuck is None:
-        raise click.UsageError(
-            "Missing argument 'FUNCTION | EXERCISE'. In a folder from `grader start` it may be left out after a "
-            "`grader check` that fell short."
+        why = (
+            f"No check of `{one_line(progress.last)}`, which was graded last, fell short: it passed, or did not load."
+            if progress.last
+            else "In a folder from `grader start` it may be left out after a `grader check` that fell short."
         )
+        raise click.UsageError(f"Missing argument 'FUNCTION | EXERCISE'. {why}")
     return progress.last
 
 

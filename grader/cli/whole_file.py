@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TextIO
 
@@ -26,7 +26,8 @@ def whole_file(path: Path) -> Iterator[TextIO]:
         todo = "make room, or name a place that you may write to; then try again"
         raise WorkspaceError(f"the file cannot be written: {error.strerror}", where=str(path), todo=todo) from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):  # where nothing may be written, nothing is left behind, and the first error tells
+            part.unlink(missing_ok=True)
 
 
 def write_whole(path: Path, text: str) -> None:
