@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
+from importlib.util import find_spec
 from pathlib import Path
 
 import click
@@ -20,6 +22,7 @@ from grader.batch.gradebook import Gradebook, Run
 from grader.batch.grades import Grades
 from grader.batch.groups import read_groups
 from grader.batch.lock import locked
+from grader.batch.missing import missing_modules, without_module
 from grader.batch.plan import Plan, Standard, plan
 from grader.batch.stability import is_broken
 from grader.batch.task import Task, Terms
@@ -73,12 +76,17 @@ class _Asked:
             self.course.names,
         )
 
+    @cached_property
+    def missing(self) -> dict[str, str]:
+        """The exercises that cannot be graded on this machine, and the module that they need."""
+        return missing_modules(self.exercises, lambda module: find_spec(module) is not None)
+
     def found(self) -> Iterator[Found]:
         """Everything that was handed in."""
         groups = read_groups(self.groups) if self.groups else {}
         others = [name for name in self.course.names if name not in self.exercises]
         found = collect(self.submissions, self.exercises, self.layout, groups, others)
-        return marked_late(self._of_somebody(found), self.due)
+        return marked_late(without_module(self._of_somebody(found), self.missing), self.due)
 
     def _of_somebody(self, found: Iterable[Found]) -> Iterator[Found]:
         """Everything; nobody at all is a mistake, which must not empty a gradebook."""
@@ -199,7 +207,8 @@ def _run(asked: _Asked, book: Gradebook, start: float) -> int:
     number = book.begin(run, asked.found(), now())
     counts = Counts()
     try:
-        todo = plan(book.wanted(run.points), book.had(run.points), _standard(run))
+        gradable = [name for name in asked.exercises if name not in asked.missing]
+        todo = plan(book.wanted(gradable), book.had(gradable), _standard(run))
         click.echo(_planned(todo, asked.jobs), err=True)
         _grade(asked, book, run, number, todo, counts)
         click.echo("writing tables and letters", err=True)
