@@ -34,8 +34,7 @@ from grader.course.find import course_root
 from grader.course.load import load_course
 from grader.direct import DirectSession
 from grader.grade import Rubric, grade, rubric
-from grader.inside import drivers
-from grader.inside import kernel
+from grader.inside import drivers, kernel
 from grader.sandbox.crew import Crew
 from grader.sandbox.limits import Limits
 from grader.sandbox.session import Session
