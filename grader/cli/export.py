@@ -19,10 +19,11 @@ from grader.cli.clock import now
 from grader.cli.main import MACHINE, PASSED, emit
 from grader.cli.names import exercise_named
 from grader.cli.results_folder import GRADEBOOK, result_lines
-from grader.cli.whole_file import whole_file, write_whole
+from grader.cli.whole_file import made_folder, whole_file, write_whole
 from grader.course.find import course_root
 from grader.course.load import load_course
 from grader.errors import WorkspaceError
+from grader.record import Record
 from grader.render import classroom50, gradescope, prairielearn
 from grader.render.canvas import columns_named, filled_gradebook, gradebook_csv
 from grader.render.gradescope_zip import autograder_zip
@@ -30,7 +31,6 @@ from grader.render.junit import junit_xml
 from grader.render.moodle import feedback_html, filled_worksheet
 from grader.render.safe import file_name
 from grader.render.table import grades_csv
-from grader.render.words import Record
 
 _MAX_TABLE = 64 << 20  # bytes of a gradebook to fill; 100,000 students with 30 columns have 20 MB
 
@@ -217,13 +217,7 @@ def gradescope_autograder(exercises: tuple[str, ...], wheel: Path, output: Path)
     """
     course = load_course(course_root())
     names = [exercise_named(name, course) for name in exercises]
-    content = autograder_zip(wheel.name, _wheel(wheel), names or course.names)
-    try:
-        output.write_bytes(content)
-    except OSError as error:
-        raise WorkspaceError(
-            f"the zip cannot be written: {error.strerror}", where=str(output), todo="name another place for it"
-        ) from error
+    write_whole(output, autograder_zip(wheel.name, _wheel(wheel), names or course.names))
     click.echo(f"wrote {output}", err=True)
     return PASSED
 
@@ -287,8 +281,7 @@ def _each(results: Path, output: Path, name: str, document: Callable[[str, Seque
         if not records:
             without += 1
             continue
-        folder = output / file_name(student)
-        _make(folder)
+        folder = made_folder(output / file_name(student))
         write_whole(folder / name, document(student, records))
         written += 1
     more = f"; {without} students have no grade yet, and got none" if without else ""
@@ -302,11 +295,3 @@ def _graded(results: Path) -> Iterator[tuple[str, list[Record]]]:
         for student in grades.students():
             entries = grades.entries(student.id)
             yield student.id, [one.result.record for one in entries if one.result is not None and one.result.is_grade]
-
-
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        what, todo = f"the folder cannot be made: {error.strerror}", "name a folder that you may write to"
-        raise WorkspaceError(what, where=str(folder), todo=todo) from error

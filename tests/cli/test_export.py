@@ -348,7 +348,7 @@ def test_what_is_no_wheel_no_exercise_or_no_place_is_said(tmp_path):
     for (code, error), wanted in (
         (said("absent.whl", "a.zip"), "the wheel cannot be read: No such file or directory"),
         (said("g.whl", "a.zip"), "this is not a wheel"),
-        (said("right.whl", "nowhere/a.zip"), "the zip cannot be written: No such file or directory"),
+        (said("right.whl", "nowhere/a.zip"), "the file cannot be written: No such file or directory"),
     ):
         assert (code, wanted in error) == (MACHINE, True), error
     code, error = said("right.whl", "a.zip", "rn")

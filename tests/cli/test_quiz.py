@@ -367,7 +367,7 @@ def test_a_log_that_is_none_is_refused_with_its_line(run: Run, tmp_path: Path) -
 def test_a_log_that_cannot_be_written_is_said_to_be_so(run: Run, tmp_path: Path) -> None:
     done = run("quiz", "log", "export", str(tmp_path / "none" / "log"))
     assert done.returncode == MACHINE
-    assert "the log cannot be written: No such file or directory" in done.stderr
+    assert "the file cannot be written: No such file or directory" in done.stderr
 
 
 # When things break

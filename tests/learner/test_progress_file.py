@@ -125,7 +125,7 @@ def test_a_newer_grader_s_file_is_refused_with_what_to_do_and_left_as_it_is(work
 
 def test_a_writer_that_died_half_way_leaves_the_old_file_whole(workspace):
     change_progress(workspace, lambda _: EVERYTHING)
-    progress_file(workspace).with_name("progress.json.new").write_text('{"version": 1, "la')  # it died here
+    progress_file(workspace).with_name(".progress.json.0a1b2c3d.part").write_text('{"version": 1, "la')  # it died here
 
     assert read_progress(workspace) == (EVERYTHING, "")
     change_progress(workspace, lambda progress: with_hint(progress, "rnn", "rnn_step", 1))
@@ -158,7 +158,7 @@ def test_two_processes_at_once_lose_nothing_of_each_other(workspace):
 def test_a_folder_in_the_file_s_place_is_an_error_and_not_damage(workspace):
     progress_file(workspace).mkdir()
 
-    with pytest.raises(WorkspaceError, match="progress cannot be read: Is a directory"):
+    with pytest.raises(WorkspaceError, match="progress cannot be read: its file is a folder"):
         read_progress(workspace)
 
 
