@@ -16,13 +16,12 @@ from grader.cli.keeping import keep, progress_of, workspace_here
 from grader.cli.main import PASSED, emit
 from grader.cli.names import ExerciseName, nearest
 from grader.render.safe import one_line
+from grader.render.terminal import WIDTH
 
 if TYPE_CHECKING:
     from grader.course.model import Course, Exercise
     from grader.learner.progress import Progress, Stuck
     from grader.learner.workspace import Workspace
-
-_WIDTH = 88  # as the results
 
 
 @click.command(name="hint")
@@ -131,7 +130,7 @@ def _indented(lines: Iterable[str]) -> Iterator[str]:
     """Every line two columns in; one that is too long goes on under its own beginning."""
     for line in lines:
         margin = " " * (2 + len(line) - len(line.lstrip()))
-        if len(line) + 2 <= _WIDTH:
+        if len(line) + 2 <= WIDTH:
             yield f"  {line}".rstrip()  # as it is: the blanks in an equation are its layout
         else:
-            yield from wrap(line.strip(), _WIDTH, initial_indent=margin, subsequent_indent=margin)
+            yield from wrap(line.strip(), WIDTH, initial_indent=margin, subsequent_indent=margin)

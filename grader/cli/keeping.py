@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from grader.cli.clock import now
 from grader.errors import GraderError, WorkspaceError
 
 if TYPE_CHECKING:
@@ -19,11 +19,6 @@ if TYPE_CHECKING:
     from grader.learner.workspace import Workspace
 
 NOWHERE = "a folder that has been deleted"
-
-
-def now() -> datetime:
-    """The time, in UTC."""
-    return datetime.now(UTC)  # noqa: TID251  here is the command line's clock
 
 
 def here() -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from grader.cli.keeping import now
+from grader.cli.clock import now
 from grader.cli.names import nearest
 from grader.errors import DamagedStoreError, StoreError
 from grader.quiz.days import study_day

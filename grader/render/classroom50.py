@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from grader.errors import WorkspaceError
+from grader.record import Record
 from grader.render.safe import one_line
-from grader.render.words import Record, check_text
+from grader.render.words import check_text
 
 _PER_POINT = 100
 _FROM_ENVIRONMENT = {

@@ -24,7 +24,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from grader.errors import WorkspaceError
-from grader.record import record
+from grader.record import is_broken, record
 from grader.render import canvas, classroom50, gradescope, moodle, prairielearn
 from grader.render.feedback import feedback, feedback_name
 from grader.render.gradescope_zip import autograder_zip
@@ -33,7 +33,6 @@ from grader.render.junit import junit_xml
 from grader.render.marks import Marks
 from grader.render.safe import cell, file_name, markdown, markdown_block, one_line, visible
 from grader.render.table import grades_csv
-from grader.render.words import is_broken
 from grader.submission import Problem, Student
 
 POINTS = {"bptt": 20.0, "clip": 4.0}
