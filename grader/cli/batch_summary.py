@@ -15,7 +15,7 @@ from grader.batch.summary import ExerciseSummary, Summary, summarised
 from grader.cli.class_options import output_option
 from grader.cli.main import PASSED, emit
 from grader.cli.results_folder import GRADEBOOK
-from grader.render.terminal import WIDTH
+from grader.render.width import WIDTH
 
 
 @click.command(name="summary")

@@ -9,7 +9,7 @@ from textwrap import wrap
 import click
 
 from grader.learner.worked import Worked
-from grader.render.terminal import WIDTH
+from grader.render.width import WIDTH
 
 
 def solution_text(exercise: str, solution: Worked) -> str:
