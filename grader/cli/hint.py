@@ -16,7 +16,7 @@ from grader.cli.keeping import keep, progress_of, workspace_here
 from grader.cli.main import PASSED, emit
 from grader.cli.names import ExerciseName, nearest
 from grader.render.safe import one_line
-from grader.render.terminal import WIDTH
+from grader.render.width import WIDTH
 
 if TYPE_CHECKING:
     from grader.course.model import Course, Exercise
@@ -48,7 +48,7 @@ def command(said: str | None, level: str | None) -> int:
     course = load_course(course_root())
     workspace = workspace_here(course)
     progress = progress_of(workspace)
-    name = said or _last(progress)
+    name = said or _last(progress, course)
     wanted = int(level) if level else None
     functions = {one.name: tuple(signatures(course, one.name)) for one in course.exercises}
     exercise, stuck = course.exercise(name), progress.record(name).stuck
@@ -80,9 +80,9 @@ def hint_given(course: Course, workspace: Workspace | None, exercise: str, funct
     return _hint_text(exercise, function, level, texts[function][level - 1], others, stuck)
 
 
-def _last(progress: Progress) -> str:
+def _last(progress: Progress, course: Course) -> str:
     """The exercise that was graded last, when it fell short."""
-    if progress.record(progress.last).stuck is None:
+    if progress.last not in course.names or progress.record(progress.last).stuck is None:
         raise click.UsageError(
             "Missing argument 'FUNCTION | EXERCISE'. In a folder from `grader start` it may be left out after a "
             "`grader check` that fell short."

@@ -10,6 +10,7 @@ import click
 
 from grader.cli.clock import now
 from grader.errors import GraderError, WorkspaceError
+from grader.render.safe import visible
 
 if TYPE_CHECKING:
     from grader.course.model import Course
@@ -116,4 +117,4 @@ def _after(graded: Graded, course: Course, seed: int) -> Change:
 
 def _tell(said: str) -> None:
     if said:
-        click.echo(f"note: {said}", err=True)
+        click.echo(f"note: {visible(said)}", err=True)

@@ -7,6 +7,7 @@ reached the disk. Reading needs no lock.
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -122,7 +123,7 @@ def _refuse_newer(content: Any, path: Path) -> None:
 
 def _write(path: Path, text: str) -> None:
     with replaced(path) as file:
-        file.write(text.encode())
+        file.write(text.encode("utf-8", "backslashreplace"))  # half a character, as JSON writes it
         on_disk(file)
 
 
@@ -155,14 +156,26 @@ def _record(said: dict[str, Any]) -> Record:
     return Record(
         passed=_pass(passed) if passed is not None else None,
         stuck=Stuck(*(_text_of(stuck[name]) for name in ("check", "function", "title", "question"))) if stuck else None,
-        hints={_text_of(function): int(level) for function, level in said["hints"].items()},
+        hints={_text_of(function): _count(level) for function, level in said["hints"].items()},
         gave_up=_when(gave_up) if gave_up is not None else None,
     )
 
 
 def _pass(said: dict[str, Any]) -> Pass:
     digests = _text_of(said["file"]), _text_of(said["exercise"])
-    return Pass(_when(said["when"]), float(said["points"]), int(said["seed"]), *digests)
+    return Pass(_when(said["when"]), _points(said["points"]), _count(said["seed"]), *digests)
+
+
+def _points(value: Any) -> float:
+    if not 0 <= value <= sys.float_info.max:  # JSON's Infinity and NaN are not, nor is 10**400
+        raise ValueError(f"{value!r} is no number of points")
+    return float(value)
+
+
+def _count(value: Any) -> int:
+    if type(value) is not int or value < 0:
+        raise ValueError(f"{value!r} is no count")
+    return value
 
 
 def _when(text: str) -> datetime:

@@ -1,0 +1,68 @@
+"""A workspace from somebody else, with links, FIFOs and folders where files belong: nobody waits, nothing is harmed."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from learning import MACHINE, NOT_YET, PASSED, USAGE, grader
+
+COMMANDS = {
+    "check": ("check", "rnn"),
+    "list": ("list",),
+    "reset": ("reset", "rnn"),
+    "start": ("start", "."),
+    "hint": ("hint", "rnn_step"),
+    "verify": ("verify",),
+    "solution": ("solution", "rnn"),
+    "where am I": (),
+}
+PLACES = ("rnn.py", ".grader/progress.json", ".grader/lock", ".rnn.py.new", ".grader/progress.json.new")
+
+
+PLANTS = {"fifo": os.mkfifo, "folder": Path.mkdir, "link": lambda place: place.symlink_to(Path(os.environ["PRECIOUS"]))}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("plant", PLANTS)
+def test_no_command_waits_for_what_was_planted_or_writes_through_it(folder, tmp_path, monkeypatch, plant, command):
+    precious = tmp_path / "precious"
+    precious.write_text("somebody else's")
+    monkeypatch.setenv("PRECIOUS", str(precious))
+    for name in PLACES:
+        (folder / name).unlink(missing_ok=True)
+        PLANTS[plant](folder / name)
+
+    done = grader(*COMMANDS[command], cwd=folder)  # within a minute
+
+    assert done.returncode in (PASSED, NOT_YET, MACHINE), done.stdout + done.stderr
+    assert precious.read_text() == "somebody else's"
+
+
+@pytest.mark.parametrize(("plant", "kind"), [("fifo", "a FIFO"), ("folder", "a folder"), ("link", "a link")])
+def test_progress_that_is_no_file_is_said_with_what_to_do(folder, tmp_path, monkeypatch, plant, kind):
+    monkeypatch.setenv("PRECIOUS", str(tmp_path / "precious"))
+    PLANTS[plant](folder / ".grader" / "progress.json")
+
+    done = grader("list", cwd=folder)
+
+    assert (done.returncode, done.stdout) == (MACHINE, "")
+    assert done.stderr == (
+        f"error: progress cannot be read: its file is {kind}\n"
+        f"  where: {folder}/.grader/progress.json\n  to do: move it away by hand\n"
+    )
+
+
+def test_a_name_in_progress_that_is_no_exercise_is_never_shown(folder):
+    stuck = {"check": "x", "function": "f", "title": "", "question": ""}
+    record = {"passed": None, "stuck": stuck, "hints": {}, "gave_up": None}
+    evil = {"version": 1, "last": "\x1b[2J", "exercises": {"\x1b[2J": record}}
+    (folder / ".grader" / "progress.json").write_text(json.dumps(evil))
+
+    done = grader("hint", cwd=folder)
+
+    assert (done.returncode, "Missing argument" in done.stderr) == (USAGE, True)
+    assert "[2J" not in done.stderr
