@@ -2,7 +2,8 @@
 
 Four waits: the count of what is due (a whole process), the first card in lines and on a screen (from the command to the
 question), and an answer that is being saved (from the key to `saved`, fsync included). Whole processes take turns, so
-that whatever else the machine does meets all of them alike.
+that whatever else the machine does meets all of them alike. Beside them, also as whole processes: the statistics of all
+answers, what will be remembered on a day, and exports.
 
     python -m benchmarks.quiz [--runs N]
 """
@@ -34,6 +35,7 @@ GRADER = str(Path(sys.executable).with_name("grader"))
 MOST_IMPORTS = 2.5
 MOST_FIRST_CARD = 0.4
 MOST_SAVING = 0.030
+MOST_STATS = 1.0
 
 CARD = """
   - id: card-{deck}-{number}
@@ -115,11 +117,17 @@ def importing(_folder: str) -> list[float]:
     return [time.perf_counter() - start]
 
 
-def counting(folder: str) -> list[float]:
-    """`grader quiz due`."""
-    start = time.perf_counter()
-    subprocess.run([GRADER, "quiz", "due", "--decks", f"{folder}/decks"], check=True, stdout=subprocess.DEVNULL)
-    return [time.perf_counter() - start]
+def whole(*arguments: str) -> Callable[[str], list[float]]:
+    """Return what times `grader quiz` with arguments, in which FOLDER stands for where the collection is."""
+
+    def timed(folder: str) -> list[float]:
+        given = [argument.replace("FOLDER", folder) for argument in arguments]
+        command = [GRADER, "quiz", *given, "--decks", f"{folder}/decks"]
+        start = time.perf_counter()
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        return [time.perf_counter() - start]
+
+    return timed
 
 
 def asking_in_lines(folder: str) -> list[float]:
@@ -186,10 +194,15 @@ def _read_until(process: subprocess.Popen[bytes], beginning: bytes) -> None:
 
 CONTESTANTS: dict[str, Callable[[str], list[float]]] = {
     "import yaml, click": importing,
-    "grader quiz due": counting,
+    "grader quiz due": whole("due"),
     "first card, in lines": asking_in_lines,
     "first card, on a screen": asking_on_a_screen,
     "an answer is saved": saving,
+    "grader quiz stats": whole("stats"),
+    "interview --date": whole("interview", "--date", "2027-12-31"),
+    "export to Anki, text": whole("export", "--format", "anki"),
+    "export to Anki, package": whole("export", "--format", "apkg", "-o", "FOLDER/cards.apkg"),
+    "export to Moodle": whole("export", "--format", "moodle"),
 }
 
 
@@ -211,6 +224,7 @@ def table(times: dict[str, list[float]]) -> list[str]:
         "first card, in lines": (MOST_FIRST_CARD, f"<= {1000 * MOST_FIRST_CARD:.0f} ms"),
         "first card, on a screen": (MOST_FIRST_CARD, f"<= {1000 * MOST_FIRST_CARD:.0f} ms"),
         "an answer is saved": (MOST_SAVING, f"<= {1000 * MOST_SAVING:.0f} ms"),
+        "grader quiz stats": (MOST_STATS, f"<= {1000 * MOST_STATS:.0f} ms"),
     }
     lines = [f"{'':<24}   median    slowest   x import yaml, click"]
     for name, own in times.items():

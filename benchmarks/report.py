@@ -21,7 +21,7 @@ from statistics import median
 from tempfile import TemporaryDirectory
 
 from benchmarks.batch import numpy_exercises
-from benchmarks.check import _machine
+from benchmarks.check import machine
 from benchmarks.chromium import MISSING, QUIET, chromium
 from benchmarks.graded_class import Records, filled, graded_files
 from grader.course.find import course_root
@@ -70,7 +70,7 @@ def main() -> None:
     given = parser.parse_args()
     if chromium() is None:
         raise SystemExit(MISSING)
-    print(_machine())
+    print(machine())
     print(f"runs     {given.runs} of each\n")
     records = graded_files(numpy_exercises())
     found = [figures(records, students, max(1, given.runs)) for students in (SMALL, max(1, given.students))]

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Self
 
 from grader.cli.keys import RESIZED, Keys
+from grader.cli.typed import forgive_encoding
 from grader.quiz.session import Stage
 from grader.render.quiz_screen import screen
 
@@ -29,8 +30,7 @@ class FullMode:
 
     def __enter__(self) -> Self:
         self._keys = Keys(sys.stdin.fileno())
-        if hasattr(sys.stdin, "reconfigure"):
-            sys.stdin.reconfigure(errors="replace")
+        forgive_encoding()
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Self
 
 import click
 
+from grader.cli.typed import forgive_encoding, typed_line
 from grader.quiz.session import Stage
 from grader.render.quiz_words import prompt, question, remarks, reveal, state, verdict_word
 
 if TYPE_CHECKING:
     from grader.quiz.session import Session
-
-_LONGEST_LINE = 64 * 1024  # characters; the rest of such a line is passed over
 
 
 class LineMode:
@@ -28,8 +27,7 @@ class LineMode:
         self._spoken = spoken
 
     def __enter__(self) -> Self:
-        if hasattr(sys.stdin, "reconfigure"):
-            sys.stdin.reconfigure(errors="replace")
+        forgive_encoding()
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -69,10 +67,4 @@ class LineMode:
         Raises:
             EOFError: There is none.
         """
-        line = sys.stdin.readline(_LONGEST_LINE) if sys.stdin is not None else ""
-        if not line:
-            raise EOFError
-        rest = line
-        while rest and not rest.endswith("\n"):
-            rest = sys.stdin.readline(_LONGEST_LINE)
-        return line.rstrip("\r\n")
+        return typed_line()

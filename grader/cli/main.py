@@ -106,7 +106,7 @@ def colour() -> bool | None:
     return False if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" else None
 
 
-def emit(text: str) -> None:
+def emit(text: str | bytes) -> None:
     """Write to standard output. A reader that went away (`| head`) changes nothing about the verdict."""
     try:
         click.echo(text, color=colour())

@@ -20,6 +20,7 @@ from grader.quiz.folder import inbox, leave_word
 
 if TYPE_CHECKING:
     from grader.quiz.cards import AnyCard
+    from grader.quiz.cards import Collection as Decks
     from grader.quiz.log import Line
     from grader.quiz.store import Store
     from grader.verdict import ExerciseResult
@@ -56,10 +57,15 @@ decks_option = click.option(
 
 def cards_of(decks: Path | None) -> tuple[AnyCard, ...]:
     """Return the cards of a folder of decks, or of the course's."""
+    return collection_of(decks).cards
+
+
+def collection_of(decks: Path | None) -> Decks:
+    """Return the decks of a folder, or the course's."""
     from grader.quiz.find import quizzes_root
     from grader.quiz.load import load_collection
 
-    return load_collection(decks or quizzes_root(), cache_folder()).cards
+    return load_collection(decks or quizzes_root(), cache_folder())
 
 
 def picked(words: Iterable[str], cards: Sequence[AnyCard]) -> tuple[AnyCard, ...]:

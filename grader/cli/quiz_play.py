@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from grader.cli.clock import now
 from grader.cli.quiz_undo import take_back
+from grader.cli.typed import claimed
 from grader.quiz.session import Stage, answer, ask_first, change, confirm, hint, rate, sure, undo
 from grader.render.quiz_words import HELP, aftermath
 
@@ -49,7 +50,7 @@ def _next(session: Session, said: str, store: Store, face: Face) -> Session:
             return answer(session, said, now())
         case Stage.CONFIDENCE if said in ("", "1", "2", "3", "4"):
             return sure(session, int(said or 0))
-        case Stage.POINTS if (found := _points(session, said)) is not None:
+        case Stage.POINTS if (found := claimed(said, _found(session))) is not None:
             return confirm(session, found)
         case Stage.RATING if said in ("", "1", "2", "3", "4"):
             return _rated(session, int(said or session.proposed), store, face)
@@ -57,16 +58,8 @@ def _next(session: Session, said: str, store: Store, face: Face) -> Session:
     return session
 
 
-def _points(session: Session, said: str) -> tuple[bool, ...] | None:
-    """Return which points the learner claims, or None for something else than numbers of points."""
-    found = session.verdict.found if session.verdict else ()
-    numbers = said.replace(",", " ").split()
-    if not numbers:
-        return found
-    allowed = {str(number) for number in range(len(found) + 1)}
-    if not allowed.issuperset(numbers):
-        return None
-    return tuple(str(number) in numbers for number in range(1, len(found) + 1))
+def _found(session: Session) -> tuple[bool, ...]:
+    return session.verdict.found if session.verdict else ()
 
 
 def _rated(session: Session, rating: int, store: Store, face: Face) -> Session:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from grader.quiz.asking import LETTERS
 from grader.quiz.cards import Bug, Recall
@@ -14,6 +15,9 @@ from grader.quiz.log import Event, Review
 from grader.quiz.marking import Verdict
 from grader.quiz.session import Aftermath, Session, Stage
 from grader.render.safe import visible
+
+if TYPE_CHECKING:
+    from grader.quiz.interview import Interview
 
 RATED = {1: "Again", 2: "Hard", 3: "Good", 4: "Easy"}
 CONFIDENCE = {1: "guessed", 2: "unsure", 3: "fairly sure", 4: "sure"}
@@ -54,7 +58,7 @@ def state(session: Session) -> str:
     return f"card {session.number} of {session.total}, {why}, level {card.level}, deck {visible(card.deck)}"
 
 
-def question(session: Session) -> Iterator[str]:
+def question(session: Session | Interview) -> Iterator[str]:
     """Yield the question's lines: text, code, what to match, options."""
     asked = session.asked
     yield visible(asked.text).rstrip()
@@ -62,14 +66,14 @@ def question(session: Session) -> Iterator[str]:
     yield from choices(session)
 
 
-def choices(session: Session) -> Iterator[str]:
+def choices(session: Session | Interview) -> Iterator[str]:
     """Yield what to match, numbered, and what to choose from, lettered."""
     asked = session.asked
     yield from (f"{number}. {visible(left)}" for number, left in enumerate(asked.lefts, 1))
     yield from (f"{letter}) {visible(option)}" for letter, option in zip(LETTERS, asked.options, strict=False))
 
 
-def how(session: Session) -> str:
+def how(session: Session | Interview) -> str:
     """Return how this kind of card is answered."""
     return _HOW[session.card.kind]
 

@@ -62,9 +62,9 @@ _MARKUP = re.compile(r"[\\`*_{}\[\]()<>#|!&~$:@.]|^[-+=]")
 _ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 
 
-def markdown(text: str) -> str:
+def markdown(text: str, limit: int = 200) -> str:
     """Return one line of Markdown that reads as the text itself: no link, no picture, no HTML."""
-    return _MARKUP.sub(lambda found: _ENTITIES.get(found[0], f"\\{found[0]}"), one_line(text))
+    return _MARKUP.sub(lambda found: _ENTITIES.get(found[0], f"\\{found[0]}"), one_line(text, limit))
 
 
 def markdown_block(text: str) -> str:

@@ -88,10 +88,11 @@ PATH: tuple[Types | Writes, ...] = (
         RIGHT,
     ),
     Types("grader check activations", ("✓ activations passes",)),
+    # Fairly sure: how soon the answer came, which no test may depend on, does not count then.
     Types(
         "grader quiz --plain --limit 1 --seed 7",
         ("against a wrong idea that showed", "✓ right", "1 answer saved: 1 right"),
-        (("? for a hint", "d\r"), ("4 sure", "4\r"), ("Enter for", "\r")),
+        (("? for a hint", "d\r"), ("4 sure", "3\r"), ("Enter for", "\r")),
     ),
     Types("grader list", ("✓ activations      passed    10 of 10",)),
     Types("grader", ("my-course · 1 of 15 exercises · 10 of 216 points",)),
@@ -120,7 +121,7 @@ def test_a_newcomer_installs_starts_fails_asks_and_passes(
         shown = [step.at(terminal, tmp_path) for step in PATH]
 
     transcript = "\n".join(text.rstrip() + "\n" for text in shown)
-    golden("newcomer.txt", _A_DAY.sub("on 2026-11-28", transcript))
+    golden("newcomer.txt", _A_DAY.sub("on 2026-11-22", transcript))
 
 
 # When a card comes back depends on the day of the test.

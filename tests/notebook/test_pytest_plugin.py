@@ -14,11 +14,9 @@ from helpers import ROOT
 from grader.course.find import course_root
 from grader.course.load import load_course
 
-PLUGIN = ("-p", "grader.pytest_plugin")  # as its entry point loads it, whatever this environment's metadata says
-
 
 def pytest_in(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *PLUGIN, *arguments]
+    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *arguments]
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
 
 

@@ -27,6 +27,10 @@ def test_three_tenths_of_ten_is_thirty_per_cent_although_it_is_a_little_less_in_
     assert [bar.label for bar in score_bars([0.7 * 3], 3) if bar.count] == ["70 %"]
 
 
+def test_a_class_that_can_have_no_points_has_no_shares():
+    assert score_bars([0, 0], 0) == []
+
+
 def test_a_short_rush_is_shown_by_the_hour_and_a_term_by_the_day():
     rush = attempt_bars([(DAY.isoformat(), False), ((DAY + timedelta(hours=3)).isoformat(), True)])
     term = attempt_bars([(DAY.isoformat(), False), ((DAY + timedelta(days=30)).isoformat(), False)])

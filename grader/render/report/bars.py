@@ -58,6 +58,8 @@ def _bar(name: str, x: float, width: float, share: float, above: float, title: s
 
 def score_bars(totals: Sequence[float], most: float) -> list[Bar]:
     """Return how many students have how many of the points, in tenths; all of them is a bar of its own."""
+    if not most:
+        return []
     counts = [0] * 11
     for total in totals:
         counts[min(10, int(10 * total / most + 1e-9))] += 1

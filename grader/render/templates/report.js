@@ -90,7 +90,7 @@
   const body = byId("table").tBodies[0];
   const columns = [
     { title: "student", value: (row) => (hidden ? row.index : row.name.toLowerCase()) },
-    { title: `of ${Number(most.toFixed(2))}`, value: (row) => row.total },
+    { title: `total of ${Number(most.toFixed(2))}`, value: (row) => row.total },
     ...exercises.map(([name], at) => ({ title: name, value: (row) => (row.cells[at] ? row.cells[at][0] : -1) })),
   ];
   let order = { column: 0, down: false };

@@ -1,0 +1,1 @@
+"""Cards as other programs read them: Anki, Moodle, Canvas, spreadsheets, scripts."""
