@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-from pathlib import Path
 
 import pytest
 from learning import MACHINE, NOT_YET, PASSED, USAGE, grader
@@ -17,24 +16,28 @@ COMMANDS = {
     "hint": ("hint", "rnn_step"),
     "verify": ("verify",),
     "solution": ("solution", "rnn"),
+    "watch": ("watch", "rnn"),  # until the end of its input, which has none
     "where am I": (),
 }
 PLACES = ("rnn.py", ".grader/progress.json", ".grader/lock", ".rnn.py.new", ".grader/progress.json.new")
 
 
-PLANTS = {"fifo": os.mkfifo, "folder": Path.mkdir, "link": lambda place: place.symlink_to(Path(os.environ["PRECIOUS"]))}
+PLANTS = {
+    "a FIFO": lambda place, _: os.mkfifo(place),
+    "a folder": lambda place, _: place.mkdir(),
+    "a link": lambda place, elsewhere: place.symlink_to(elsewhere),
+}
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("command", COMMANDS)
 @pytest.mark.parametrize("plant", PLANTS)
-def test_no_command_waits_for_what_was_planted_or_writes_through_it(folder, tmp_path, monkeypatch, plant, command):
+def test_no_command_waits_for_what_was_planted_or_writes_through_it(folder, tmp_path, plant, command):
     precious = tmp_path / "precious"
     precious.write_text("somebody else's")
-    monkeypatch.setenv("PRECIOUS", str(precious))
     for name in PLACES:
         (folder / name).unlink(missing_ok=True)
-        PLANTS[plant](folder / name)
+        PLANTS[plant](folder / name, precious)
 
     done = grader(*COMMANDS[command], cwd=folder)  # within a minute
 
@@ -42,10 +45,9 @@ def test_no_command_waits_for_what_was_planted_or_writes_through_it(folder, tmp_
     assert precious.read_text() == "somebody else's"
 
 
-@pytest.mark.parametrize(("plant", "kind"), [("fifo", "a FIFO"), ("folder", "a folder"), ("link", "a link")])
-def test_progress_that_is_no_file_is_said_with_what_to_do(folder, tmp_path, monkeypatch, plant, kind):
-    monkeypatch.setenv("PRECIOUS", str(tmp_path / "precious"))
-    PLANTS[plant](folder / ".grader" / "progress.json")
+@pytest.mark.parametrize("kind", PLANTS)
+def test_progress_that_is_no_file_is_said_with_what_to_do(folder, tmp_path, kind):
+    PLANTS[kind](folder / ".grader" / "progress.json", tmp_path / "precious")
 
     done = grader("list", cwd=folder)
 
