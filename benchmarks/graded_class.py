@@ -101,7 +101,7 @@ def _answer(taken: dict[str, Any], student: Student, chance: random.Random) -> A
 
 def filled(path: Path, records: Records, points: Mapping[str, float], count: int) -> None:
     """Write a gradebook of such a class, as if `grader batch` had graded it."""
-    run = Run(str(TERMS["grader_version"]), str(TERMS["course_version"]), 2718, None, False, 2, points)
+    run = Run(str(TERMS["grader_version"]), str(TERMS["course_version"]), 2718, None, False, 2, points, list(points))
     with Gradebook(path) as book:
         number = book.begin(run, _handed_in(students_of(records, count)), DUE)
         for one in students_of(records, count):

@@ -36,8 +36,8 @@ class Call:
 
     @cached_property
     def key(self) -> bytes:
-        """Equal for equal calls: what an answer is remembered by."""
-        return wire.pack((self.function, self.arguments, dict(self.keywords), self.driver))
+        """Equal for equal calls: what an answer is remembered by, and the bytes that a worker gets."""
+        return wire.pack(("call", self.function, self.arguments, dict(self.keywords), self.driver))
 
 
 @dataclass(frozen=True, eq=False)

@@ -10,7 +10,7 @@ import fcntl
 import os
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -62,7 +62,8 @@ def replaced(path: Path) -> Iterator[BinaryIO]:
             yield file
         part.replace(path)
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):  # where nothing may be written, nothing is left behind, and the first error tells
+            part.unlink(missing_ok=True)
 
 
 def on_disk(file: BinaryIO) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import operator
 import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -76,11 +77,14 @@ def check(function: Callable[..., Any], exercise: str | None = None, seed: int =
         seed: Changes every generated input.
 
     Raises:
-        TypeError: It is not a function.
+        TypeError: It is not a function, or the seed is no whole number.
+        ValueError: The seed is negative.
         WorkspaceError: No exercise asks for a function of that name.
     """
     if not callable(function):
         raise TypeError(f"grader.check takes a function, and this is a value of type {type(function).__name__}")
+    if operator.index(seed) < 0:  # or every check would break, and look like a bug of ours
+        raise ValueError(f"a seed is 0 or more, not {seed}")
     course = load_course(course_root())
     found, name = _asked_for(getattr(function, "__name__", ""), exercise, course)
     wanted = rubric(course, found, seed).only({name})

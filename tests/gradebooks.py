@@ -19,7 +19,8 @@ POINTS = {"bptt": 20.0, "clip": 4.0}
 
 def run_of(**more: Any) -> Run:
     terms: dict[str, Any] = {"grader_version": "0.1.0", "course_version": "c1", "seed": 7, "confirm_seed": None}
-    return Run(**(terms | {"trusted": False, "jobs": 2, "points": POINTS} | more))
+    whole = terms | {"trusted": False, "jobs": 2, "points": POINTS} | more
+    return Run(**({"order": tuple(whole["points"])} | whole))
 
 
 def sha(source: bytes) -> str:

@@ -251,6 +251,7 @@ class _Owner:
 
     def _nothing(self) -> Problem:
         found = [upload.filename for upload in self._handed_in.uploads]
-        reason = f"there is no Python file among {len(found)}: {', '.join(found[:5])}" if found else "there is no file"
+        more = f" and {len(found) - 5} more" if len(found) > 5 else ""
+        reason = f"there is no Python file, only {', '.join(found[:5])}{more}" if found else "there is no file"
         path = self._handed_in.uploads[0].path if found else self._handed_in.place
         return Problem("nothing", path, reason, "ask for the answer as a .py file or a notebook", self._ids)

@@ -49,7 +49,7 @@ def opened_to_read(path: Path) -> sqlite3.Connection:
         GradebookError: There is none, or it cannot be used.
     """
     if not path.is_file():
-        todo = "name a folder that grader batch wrote, with --output"
+        todo = "name a folder that grader batch wrote"
         raise GradebookError("there is no gradebook", where=str(path), todo=todo)
     with told(path):
         try:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -31,6 +31,7 @@ class Run:
 
     Attributes:
         points: What each exercise is worth that the run was asked for, by its name, in the course's order.
+        order: Every exercise of the course: what an earlier run was asked for keeps its place among them.
     """
 
     grader_version: str
@@ -40,6 +41,7 @@ class Run:
     trusted: bool
     jobs: int
     points: Mapping[str, float]
+    order: Sequence[str]
 
 
 class Gradebook:
@@ -150,8 +152,9 @@ def _begun(connection: sqlite3.Connection, run: Run, started: datetime) -> int:
     connection.executemany(
         "INSERT INTO exercises VALUES (?, ?, ?, ?) "
         "ON CONFLICT DO UPDATE SET place = excluded.place, points = excluded.points, run = excluded.run",
-        [(name, place, worth, number) for place, (name, worth) in enumerate(run.points.items())],
+        [(name, run.order.index(name), worth, number) for name, worth in run.points.items()],
     )
+    connection.executemany("UPDATE exercises SET place = ? WHERE name = ?", enumerate(run.order))
     return number
 
 

@@ -26,7 +26,8 @@ def read_groups(path: Path) -> dict[str, list[Student]]:
         members = [(rows.line_num, row) for row in rows]
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         todo = "name a CSV in UTF-8 with the columns group and student"
-        raise WorkspaceError(f"the groups cannot be read: {error}", where=str(path), todo=todo) from error
+        why = getattr(error, "strerror", None) or error
+        raise WorkspaceError(f"the groups cannot be read: {why}", where=str(path), todo=todo) from error
     missing = [name for name in _COLUMNS if name not in (rows.fieldnames or ())]
     if missing:
         what = f"the groups have no column `{missing[0]}`"

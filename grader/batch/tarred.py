@@ -117,7 +117,7 @@ def _members(stream: _Stream, caps: Caps) -> Iterator[tuple[tarfile.TarInfo, str
             if len(block) < _BLOCK and block:
                 raise EOFError("it ends in the middle")
             return
-        info = _header(block)
+        info = _header(block, first=count == 0)
         if info.type in (tarfile.XHDTYPE, tarfile.GNUTYPE_LONGNAME, tarfile.XGLTYPE, tarfile.GNUTYPE_LONGLINK):
             content = _extension(info, stream)
             if info.type == tarfile.XHDTYPE:
@@ -138,11 +138,11 @@ def _members(stream: _Stream, caps: Caps) -> Iterator[tuple[tarfile.TarInfo, str
     raise RefusedError("too_many", f"the archive holds more than {caps.members} files", "hand in the exercises only")
 
 
-def _header(block: bytes) -> tarfile.TarInfo:
+def _header(block: bytes, *, first: bool) -> tarfile.TarInfo:
     try:
         return tarfile.TarInfo.frombuf(block, "utf-8", "surrogateescape")
     except tarfile.HeaderError as error:
-        raise unreadable_archive(f"{error}") from error
+        raise unreadable_archive("it is neither a zip nor a tar" if first else f"{error}") from error
 
 
 def _extension(info: tarfile.TarInfo, stream: _Stream) -> bytes:

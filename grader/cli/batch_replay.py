@@ -29,6 +29,8 @@ from grader.sandbox.session import Session
 from grader.submission import Student
 from grader.verdict import ExerciseResult
 
+_TO_SAVE = "the same command with --write . saves the answer here"  # before that there is no file to check
+
 
 @click.command(name="replay")
 @click.argument("student")
@@ -55,15 +57,19 @@ def command(crew: Crew, student: str, exercise: str, output: Path, write: Path |
         who = student_named(student, grades.students())
         entry, before = _answer(who, exercise, grades.entries(who.id))
         source = grades.source(entry.sha256)
-    file = _written(write, exercise, source) if write else Path(f"{exercise}.py")
+    file = _written(write, exercise, source) if write else None
     again = _graded(course, exercise, source, before.seed, crew, trusted_class)
-    by_hand = f"grader check {shlex.quote(str(file))} --seed {before.seed}"
-    emit(sheet(before.seed).result(again, by_hand) + "\n")
+    emit(sheet(before.seed).result(again, _by_hand(file, before.seed) if file else _TO_SAVE) + "\n")
     same = _verdict(record(again)) == _verdict(before.record)
     emit(_said(same, before, course))
     if before.confirm_seed is not None:
-        emit(f"with the second seed: grader check {shlex.quote(str(file))} --seed {before.confirm_seed}")
+        second = _by_hand(file or Path(f"{exercise}.py"), before.confirm_seed)
+        emit(f"with the second seed: {second}")
     return PASSED if same else MACHINE
+
+
+def _by_hand(file: Path, seed: int) -> str:
+    return f"grader check {shlex.quote(str(file))} --seed {seed}"
 
 
 def _answer(who: Student, exercise: str, entries: list[Entry]) -> tuple[Entry, Result]:
@@ -82,7 +88,10 @@ def _written(write: Path, exercise: str, source: bytes) -> Path:
     """Save the answer where its author can grade it; what is there already stays."""
     file = write / f"{exercise}.py" if write.is_dir() else write
     if file.name != f"{exercise}.py":
-        raise click.UsageError(f"`{file}` is not named {exercise}.py, which is how the grader knows what to ask of it.")
+        raise click.UsageError(
+            f"`{file}` is no folder that is there, and not named {exercise}.py, which is how the grader knows what to "
+            "ask of it."
+        )
     try:
         with file.open("xb") as new:
             new.write(source)

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
+from importlib.util import find_spec
 from pathlib import Path
 
 import click
@@ -20,6 +22,7 @@ from grader.batch.gradebook import Gradebook, Run
 from grader.batch.grades import Grades
 from grader.batch.groups import read_groups
 from grader.batch.lock import locked
+from grader.batch.missing import missing_modules, without_module
 from grader.batch.plan import Plan, Standard, plan
 from grader.batch.task import Task, Terms
 from grader.batch.version import course_version
@@ -35,6 +38,7 @@ from grader.course.find import course_root
 from grader.course.load import load_course
 from grader.course.model import Course
 from grader.errors import GraderError, WorkspaceError
+from grader.portrait.curves import counted
 from grader.record import is_broken
 from grader.render.safe import one_line
 from grader.submission import Student
@@ -70,14 +74,20 @@ class _Asked:
             terms.trusted,
             self.jobs,
             points,
+            self.course.names,
         )
+
+    @cached_property
+    def missing(self) -> dict[str, str]:
+        """The exercises that cannot be graded on this machine, and the module that they need."""
+        return missing_modules(self.exercises, lambda module: find_spec(module) is not None)
 
     def found(self) -> Iterator[Found]:
         """Everything that was handed in."""
         groups = read_groups(self.groups) if self.groups else {}
         others = [name for name in self.course.names if name not in self.exercises]
         found = collect(self.submissions, self.exercises, self.layout, groups, others)
-        return marked_late(self._of_somebody(found), self.due)
+        return marked_late(without_module(self._of_somebody(found), self.missing), self.due)
 
     def _of_somebody(self, found: Iterable[Found]) -> Iterator[Found]:
         """Everything; nobody at all is a mistake, which must not empty a gradebook."""
@@ -194,7 +204,8 @@ def _run(asked: _Asked, book: Gradebook, start: float) -> int:
     number = book.begin(run, asked.found(), now())
     counts = Counts()
     try:
-        todo = plan(book.wanted(run.points), book.had(run.points), _standard(run))
+        gradable = [name for name in asked.exercises if name not in asked.missing]
+        todo = plan(book.wanted(gradable), book.had(gradable), _standard(run))
         click.echo(_planned(todo, asked.jobs), err=True)
         _grade(asked, book, run, number, todo, counts)
         click.echo("writing tables and letters", err=True)
@@ -242,7 +253,8 @@ def _planned(todo: Plan, jobs: int) -> str:
         if todo.again
         else ""
     )
-    return f"{len(todo.to_grade)} files to grade{again}, {todo.reused} results are there; {jobs} workers"
+    there = f"{counted(todo.reused, 'result')} {'is' if todo.reused == 1 else 'are'} there"
+    return f"{counted(len(todo.to_grade), 'file')} to grade{again}, {there}; {counted(jobs, 'worker')}"
 
 
 def _summary(asked: _Asked, todo: Plan, tally: Tally, seconds: float) -> str:
@@ -250,12 +262,26 @@ def _summary(asked: _Asked, todo: Plan, tally: Tally, seconds: float) -> str:
     if len(tally.problems) > _SHOWN:
         lines.append(f"problem: and {len(tally.problems) - _SHOWN} more")
     ungraded = f", {tally.ungraded} without a grade" if tally.ungraded else ""
-    problems = f"{len(tally.problems)} problems"
+    problems = counted(len(tally.problems), "problem")
     if tally.problems:
         problems += f", all of them in {asked.output / 'problems.jsonl'}"
     lines += [
-        f"{tally.students} students, {len(asked.exercises)} exercises, {tally.answers} answers: "
+        f"{counted(tally.students, 'student')}, {counted(len(asked.exercises), 'exercise')}, "
+        f"{counted(tally.answers, 'answer')}: "
         f"{tally.passed} passed, {tally.short} fall short{ungraded}; {problems}",
-        f"{len(todo.to_grade)} files graded, {todo.reused} results reused, {seconds:.1f} s; see {asked.output}",
+        *_traps(asked, tally),
+        f"{counted(len(todo.to_grade), 'file')} graded, {counted(todo.reused, 'result')} reused, {seconds:.1f} s; "
+        f"see {asked.output}",
     ]
     return "\n".join(lines)
+
+
+def _traps(asked: _Asked, tally: Tally) -> Iterator[str]:
+    """Two things that look right in the tables and are not what was meant."""
+    if tally.answers and tally.unanswered:
+        yield (
+            f"{counted(len(tally.unanswered), 'exercise')} handed in by nobody, and part of max_total all the same; "
+            "to leave them out, name those that were set with --exercise, and a new --output"
+        )
+    if tally.answers and asked.due is not None and not tally.timed:
+        yield "--due changes nothing here: of no answer is it known when it was handed in"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -90,6 +91,14 @@ def _trace(result: Result) -> Iterator[str]:
     yield f"  course   {result.course_version}, grader {result.grader_version}, seed {result.seed}{second}"
     yield f"  tier     {result.tier or 'none'}, attempts {result.attempts}, run {result.run}, graded {result.graded}"
     yield f"  limits   {limits}"
-    message = next((check["message"] for check in result.record["checks"] if check["message"]), "")
-    if message:
-        yield f"  finding  {one_line(message)}"
+    yield from _finding(result.record)
+
+
+def _finding(record: Mapping[str, Any]) -> Iterator[str]:
+    """What is wrong with the file, or the first check that fell short and the idea that it shows."""
+    if record["error"]:
+        yield f"  finding  {one_line(record['error']['message'])}"
+    short = next((check for check in record["checks"] if check["message"] and check["status"] != "skipped"), None)
+    if short is not None:
+        yield f"  finding  {short['function']}, {one_line(short['title'])}: {one_line(short['message'])}"
+        yield from (f"  likely   {one_line(idea['says'])}" for idea in short["misconceptions"][:1])

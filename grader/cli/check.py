@@ -98,11 +98,10 @@ def _in_this_folder(exercise: str, course: Course) -> Path:
     workspace = workspace_here(course)
     file = workspace.found(exercise) if workspace else None
     if file is None:
-        raise WorkspaceError(
-            f"there is no {exercise}.py in this folder",
-            where=here(),
-            todo="go to the folder with your exercises, or name the file itself",
-        )
+        todo = "go to the folder with your exercises, or name the file itself"
+        if workspace is not None and workspace.kept:
+            todo = f"bring it back: grader start {as_typed(workspace.folder)}; nothing else changes"
+        raise WorkspaceError(f"there is no {exercise}.py in this folder", where=here(), todo=todo)
     return file
 
 

@@ -45,9 +45,9 @@ def student_named(said: str, students: Sequence[Student]) -> Student:
 
 
 def named(student: Student) -> str:
-    """`Ann Lee (340934)`, safe to print."""
+    """`Ann Lee (340934)`, safe to print; where the name is the id, once."""
     id, name = one_line(student.id, 60), one_line(student.name, 60)
-    return f"{name} ({id})"
+    return id if name == id else f"{name} ({id})"
 
 
 def _listed(found: Sequence[Student]) -> str:

@@ -32,7 +32,7 @@ def command() -> None:
     """
 
 
-@command.command()
+@command.command(short_help="write exercises/*.py from solutions/*.py")
 def stubs() -> int:
     """Write exercises/*.py from solutions/*.py.
 
@@ -53,7 +53,7 @@ def stubs() -> int:
     return PASSED
 
 
-@command.command()
+@command.command(short_help="prove that stubs, solutions, points, names agree")
 @click.option(
     "--submissions",
     type=click.Path(file_okay=False, exists=True, path_type=Path),

@@ -23,14 +23,16 @@ from grader.cli.whole_file import made_folder, whole_file, write_whole
 from grader.course.find import course_root
 from grader.course.load import load_course
 from grader.errors import WorkspaceError
+from grader.portrait.curves import counted
 from grader.record import Record
 from grader.render import classroom50, gradescope, prairielearn
-from grader.render.canvas import columns_named, filled_gradebook, gradebook_csv
+from grader.render.canvas import columns_named, filled_gradebook, gradebook_csv, left_out
 from grader.render.gradescope_zip import autograder_zip
 from grader.render.junit import junit_xml
 from grader.render.moodle import feedback_html, filled_worksheet
 from grader.render.safe import file_name
 from grader.render.table import grades_csv
+from grader.render.words import not_handed_in
 
 _MAX_TABLE = 64 << 20  # bytes of a gradebook to fill; 100,000 students with 30 columns have 20 MB
 
@@ -70,7 +72,7 @@ def command() -> None:
 # Tables and lines
 
 
-@command.command("csv")
+@command.command("csv", short_help="a row per student, safe to open in a spreadsheet")
 @_results
 @_to_file
 def to_csv(results: Path, output: Path | None) -> int:
@@ -82,7 +84,7 @@ def to_csv(results: Path, output: Path | None) -> int:
         return _write(output, grades_csv(class_marks(grades), grades.points()))
 
 
-@command.command("jsonl")
+@command.command("jsonl", short_help="a line per student and exercise: the whole result")
 @_results
 @_to_file
 def to_jsonl(results: Path, output: Path | None) -> int:
@@ -101,7 +103,7 @@ def to_jsonl(results: Path, output: Path | None) -> int:
     return PASSED
 
 
-@command.command("canvas")
+@command.command("canvas", short_help="Canvas' gradebook, filled in or new")
 @_results
 @_into(help="The gradebook that Canvas exported: it is filled in.  [default: a gradebook of our own]")
 @click.option(
@@ -122,10 +124,13 @@ def to_canvas(results: Path, into: Path | None, columns: tuple[str, ...], output
             return _write(output, gradebook_csv(class_marks(grades), points))
         exported = _table(into)
         named = _columns(columns, list(points)) or columns_named(exported, points) or {name: name for name in points}
-        return _write(output, filled_gradebook(exported, class_marks(grades), named))
+        filled = filled_gradebook(exported, class_marks(grades), named)
+        for note in left_out(exported, class_marks(grades), named, points):
+            click.echo(note, err=True)
+    return _write(output, filled)
 
 
-@command.command("moodle")
+@command.command("moodle", short_help="Moodle's grading worksheet, filled in")
 @_results
 @_into(required=True, help="The grading worksheet that Moodle gave: it is filled in.")
 @click.option("--feedback", is_flag=True, help="Fill in the column for feedback, too: a line per exercise.")
@@ -148,7 +153,7 @@ def to_moodle(results: Path, into: Path, feedback: bool, output: Path | None) ->
 # A document per student
 
 
-@command.command("gradescope")
+@command.command("gradescope", short_help="Gradescope's results.json of every student")
 @_results
 @_to_folder
 def to_gradescope(results: Path, output: Path) -> int:
@@ -159,7 +164,7 @@ def to_gradescope(results: Path, output: Path) -> int:
     return _each(results, output, "results.json", lambda _, records: json.dumps(gradescope.results(records)))
 
 
-@command.command("prairielearn")
+@command.command("prairielearn", short_help="PrairieLearn's results.json of every student")
 @_results
 @_to_folder
 def to_prairielearn(results: Path, output: Path) -> int:
@@ -170,7 +175,7 @@ def to_prairielearn(results: Path, output: Path) -> int:
     return _each(results, output, "results.json", lambda _, records: json.dumps(prairielearn.results(records)))
 
 
-@command.command("classroom50")
+@command.command("classroom50", short_help="Classroom 50's result.json of every student")
 @_results
 @_to_folder
 def to_classroom50(results: Path, output: Path) -> int:
@@ -190,7 +195,7 @@ def to_classroom50(results: Path, output: Path) -> int:
     return _each(results, output, "result.json", document)
 
 
-@command.command("junit")
+@command.command("junit", short_help="JUnit's XML of every student")
 @_results
 @_to_folder
 def to_junit(results: Path, output: Path) -> int:
@@ -204,7 +209,7 @@ def to_junit(results: Path, output: Path) -> int:
 # Gradescope's autograder
 
 
-@command.command("gradescope-autograder")
+@command.command("gradescope-autograder", short_help="the zip that sets up an autograder there")
 @click.argument("exercises", nargs=-1, metavar="[EXERCISE]...")
 @click.option(
     "--wheel", required=True, type=click.Path(path_type=Path), help="The grader, as python -m build makes it."
@@ -252,7 +257,8 @@ def _table(path: Path) -> str:
         return content.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         todo = "name the CSV as the platform exported it, in UTF-8"
-        raise WorkspaceError(f"the table cannot be read: {error}", where=str(path), todo=todo) from error
+        why = getattr(error, "strerror", None) or error
+        raise WorkspaceError(f"the table cannot be read: {why}", where=str(path), todo=todo) from error
 
 
 def _columns(said: Sequence[str], exercises: Sequence[str]) -> dict[str, str]:
@@ -281,17 +287,25 @@ def _each(results: Path, output: Path, name: str, document: Callable[[str, Seque
         if not records:
             without += 1
             continue
-        folder = made_folder(output / file_name(student))
-        write_whole(folder / name, document(student, records))
+        text = document(student, records)  # before there is a folder for it
+        write_whole(made_folder(output / file_name(student)) / name, text)
         written += 1
-    more = f"; {without} students have no grade yet, and got none" if without else ""
-    click.echo(f"wrote {name} of {written} students to {output}{more}", err=True)
+    has = "has" if without == 1 else "have"
+    more = f"; {counted(without, 'student')} {has} no grade yet, and got none" if without else ""
+    click.echo(f"wrote {name} of {counted(written, 'student')} to {output}{more}", err=True)
     return PASSED if written else MACHINE
 
 
 def _graded(results: Path) -> Iterator[tuple[str, list[Record]]]:
-    """Yield every student's id and records that are grades, in the course's order."""
+    """Yield every student's id and records that are grades, in the course's order; none when there is no grade at all.
+
+    What was asked for and not handed in is a record, too: whoever hands in one of four exercises has not done all.
+    """
     with _grades(results) as grades:
+        points = grades.points()
         for student in grades.students():
-            entries = grades.entries(student.id)
-            yield student.id, [one.result.record for one in entries if one.result is not None and one.result.is_grade]
+            entries = {one.exercise: one.result for one in grades.entries(student.id)}
+            graded = {name: one.record for name, one in entries.items() if one is not None and one.is_grade}
+            absent = {name: not_handed_in(name, worth) for name, worth in points.items() if name not in entries}
+            together = {**graded, **absent}
+            yield student.id, [together[name] for name in points if name in together] if graded else []

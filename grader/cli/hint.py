@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     help="1 asks a question, 2 shows the equation to look at, 3 is almost the code; the next one unless said.",
 )
 def command(said: str | None, level: str | None) -> int:
-    r"""Give a hint for a function, or list the functions of an exercise.
+    """Give a hint for a function, or list the functions of an exercise.
 
     Without a name: for the check that fell short when you last ran `grader check`.
 
@@ -82,11 +82,14 @@ def hint_given(course: Course, workspace: Workspace | None, exercise: str, funct
 
 def _last(progress: Progress, course: Course) -> str:
     """The exercise that was graded last, when it fell short."""
-    if progress.last not in course.names or progress.record(progress.last).stuck is None:
-        raise click.UsageError(
-            "Missing argument 'FUNCTION | EXERCISE'. In a folder from `grader start` it may be left out after a "
-            "`grader check` that fell short."
+    known = progress.last in course.names
+    if not known or progress.record(progress.last).stuck is None:
+        why = (
+            f"No check of `{progress.last}`, which was graded last, fell short: it passed, or did not load."
+            if known
+            else "In a folder from `grader start` it may be left out after a `grader check` that fell short."
         )
+        raise click.UsageError(f"Missing argument 'FUNCTION | EXERCISE'. {why}")
     return progress.last
 
 

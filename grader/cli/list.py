@@ -31,5 +31,5 @@ def command(form: str) -> int:
 
         emit(json.dumps(list_record(str(workspace.folder) if workspace else None, found), ensure_ascii=False))
         return PASSED
-    emit(list_text(found) if workspace else f"{list_text(found)}\n  begin    grader start my-course")
+    emit(list_text(found, begun=workspace is not None))
     return PASSED

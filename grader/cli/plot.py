@@ -96,7 +96,7 @@ def command() -> None:
     """
 
 
-@command.command()
+@command.command(short_help="how a gradient fades on its way back, and the bound")
 @_options(_CELL, _weights_option("orthogonal"), *_SIZES, _ACTIVATION, _STEPS, _ONE_BIAS, _SEED, _OUTPUT)
 def decay(
     cell: str,
@@ -122,7 +122,7 @@ def decay(
     return _show(portrait_of(course, weights, activation or "tanh", steps, seed, bias), output)
 
 
-@command.command()
+@command.command(short_help="eigenvalues and singular values")
 @_options(_CELL, _weights_option("gaussian"), *_SIZES, _ACTIVATION, _ONE_BIAS, _SEED, _OUTPUT)
 def spectrum(
     cell: str, activation: str | None, forget_bias: float | None, seed: int, output: Path | None, **said: Any
@@ -142,7 +142,7 @@ def spectrum(
     return _show(portrait_of(course, weights, activation or "tanh", seed, bias), output)
 
 
-@command.command()
+@command.command(short_help="how far each forget bias carries")
 @_options(_GATED, _weights_option("orthogonal"), *_SIZES, _STEPS, _MANY_BIASES, _SEED, _OUTPUT)
 def gates(cell: str, steps: int, biases: tuple[float, ...], seed: int, output: Path | None, **said: Any) -> int:
     """Draw how far each forget bias carries along the cell's own path.

@@ -31,6 +31,9 @@ class Tally:
     passed: int = 0
     short: int = 0
     ungraded: int = 0
+    timed: int = 0  # answers of which it is known when they were handed in
+    answered: set[str] = field(default_factory=set)  # exercises
+    unanswered: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     def count(self, entries: Iterable[Entry]) -> None:
@@ -38,6 +41,8 @@ class Tally:
         self.students += 1
         for one in entries:
             self.answers += 1
+            self.timed += bool(one.attempted)
+            self.answered.add(one.exercise)
             graded = one.result is not None and one.result.is_grade
             passed = graded and one.result is not None and one.result.passed
             self.passed += passed
@@ -67,6 +72,7 @@ def write_results(folder: Path, grades: Grades, course: Course) -> Tally:
             marks.append(marks_of(student, entries, scores_only=True))
             whole = marks_of(student, entries)
             write_whole(letters / feedback_name(whole), feedback(whole, points, found))
+    tally.unanswered = [name for name in points if name not in tally.answered]
     tally.problems = [*found, *ungraded.values()]
     write_whole(folder / "grades.csv", grades_csv(marks, points))
     write_whole(folder / "problems.jsonl", "".join(map(problem_line, tally.problems)))

@@ -19,6 +19,7 @@ from grader.cli.main import INTERRUPTED, PASSED, emit
 from grader.cli.names import ExerciseName, exercise_named
 from grader.cli.sheet import sheet
 from grader.errors import MachineError
+from grader.render.safe import one_line
 from grader.render.terminal import error_text
 from grader.sandbox.crew import Crew
 
@@ -193,6 +194,9 @@ class _Watch:
         from grader.cli.hint import hint_given
 
         short = self._graded.result.first_short if self._graded else None
+        problem = self._graded.result.error if self._graded else None
+        if short is None and problem is not None:
+            return f"the file must load first: {one_line(problem.message)}"
         if short is None:
             return "no check falls short: there is nothing to hint at"
         return hint_given(self._course, self._workspace, self.exercise, short.function, None)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from grader.errors import WorkspaceError
-from grader.render.marks import Class, Points, number
+from grader.render.marks import Class, Marks, Points, number
+from grader.render.safe import one_line
 from grader.render.table import csv_rows, csv_text
 
 _FIRST = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
 _POINTS = "    Points Possible"  # with Canvas' own four spaces
+_LISTED = 5
 
 
 def gradebook_csv(marks: Class, points: Points) -> str:
@@ -47,6 +49,40 @@ def filled_gradebook(exported: str, marks: Class, columns: dict[str, str]) -> st
             score = one.score(exercise) if one else None
             row[column] = row[column] if score is None else number(score)
     return csv_text(rows)
+
+
+def left_out(exported: str, marks: Class, columns: dict[str, str], points: Points) -> Iterator[str]:
+    """Yield what a filled gradebook does not say: who has a grade and no row, which column is worth something else.
+
+    Args:
+        exported: A gradebook that `filled_gradebook` has taken.
+        marks: The class.
+        columns: Exercise -> Canvas' column.
+        points: What each exercise is worth.
+    """
+    header, *rows = csv_rows(exported)
+    ids = {row[header.index("ID")] for row in rows if len(row) == len(header)}
+    missing = [one.student.id for one in marks if one.student.id not in ids and _graded(one, columns)]
+    if missing:
+        more = f" and {len(missing) - _LISTED} more" if len(missing) > _LISTED else ""
+        listed = ", ".join(one_line(id, 60) for id in missing[:_LISTED])
+        yield f"with a grade and without a row in this gradebook, so left out: {listed}{more}"
+    possible = next((row for row in rows if row[0].strip() == _POINTS.strip()), [])
+    for exercise, name in columns.items():
+        worth = _number(possible[_column(header, name)]) if len(possible) == len(header) else None
+        if worth is not None and worth != points[exercise]:
+            yield f"{exercise} has {points[exercise]:g} points and its column {worth:g}: scores are not scaled"
+
+
+def _number(text: str) -> float | None:
+    try:
+        return float(text)
+    except ValueError:  # empty, or not Canvas' own
+        return None
+
+
+def _graded(one: Marks, columns: Iterable[str]) -> bool:
+    return any(one.score(exercise) is not None for exercise in columns)
 
 
 def columns_named(exported: str, exercises: Iterable[str]) -> dict[str, str]:

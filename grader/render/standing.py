@@ -45,9 +45,10 @@ def home_text(folder: str, places: Sequence[Place], cards: int | None, kept: boo
     return "\n".join(lines)
 
 
-def list_text(places: Sequence[Place]) -> str:
-    """Return a line for every exercise, and the sum."""
-    return "\n".join([*map(_line, places), "", _sum(places), *_next(places)])
+def list_text(places: Sequence[Place], *, begun: bool = True) -> str:
+    """Return a line for every exercise, the sum, and what comes next: of a learner who has files, the next of them."""
+    after = _next(places) if begun else _labelled("begin", "grader start my-course")
+    return "\n".join([*map(_line, places), "", _sum(places), *after])
 
 
 def list_record(folder: str | None, places: Sequence[Place]) -> dict[str, Any]:

@@ -349,7 +349,7 @@ def test_a_gradebook_is_found_whatever_its_folder_is_called(tmp_path, folder):
 def test_a_reader_without_a_gradebook_is_told_which_command_makes_one(path):
     with pytest.raises(GradebookError, match="there is no gradebook") as error:
         Grades(path)
-    assert error.value.todo == "name a folder that grader batch wrote, with --output"
+    assert error.value.todo == "name a folder that grader batch wrote"
     assert not path.exists()
 
     path.touch()

@@ -247,6 +247,12 @@ def test_damaged_archives_are_problems(tmp_path, damaged):
         assert found.submissions == ()
 
 
+def test_a_file_that_is_no_archive_at_all_is_called_that(tmp_path):
+    found = collect_upload(tmp_path, "hw.tar", b"def bptt():\n    return 0\n" * 40)
+
+    assert [one.reason for one in found.problems] == ["the archive cannot be read: it is neither a zip nor a tar"]
+
+
 def test_a_member_without_a_name_is_refused(tmp_path):
     raw = zip_of({"x": b"", "rnn.py": CODE}, zipfile.ZIP_STORED)
     at = raw.index(b"PK\1\2")

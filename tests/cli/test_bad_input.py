@@ -401,7 +401,7 @@ def test_a_device_is_not_a_file(tmp_path):
 
 # Names on the command line
 
-USAGE, MACHINE = 2, 3
+NOT_YET, USAGE, MACHINE = 1, 2, 3
 
 
 @pytest.mark.parametrize(
@@ -438,6 +438,17 @@ def test_a_folder_without_the_exercise_says_where_we_looked_and_what_to_do(tmp_p
 
     assert (done.returncode, done.stdout) == (MACHINE, "")
     assert done.stderr.startswith(f"error: {what}\n  where: {tmp_path}\n  to do: {todo}")
+
+
+def test_an_exercise_that_was_removed_from_a_learner_s_folder_can_be_brought_back_as_the_message_says(tmp_path):
+    grader("start", ".", cwd=tmp_path)
+    (tmp_path / "bptt.py").unlink()
+    done = grader("check", "bptt", cwd=tmp_path)
+
+    assert done.returncode == MACHINE
+    assert "to do: bring it back: grader start .; nothing else changes" in done.stderr
+    grader("start", ".", cwd=tmp_path)
+    assert grader("check", "bptt", cwd=tmp_path).returncode == NOT_YET
 
 
 @pytest.mark.parametrize("arguments", [["--seed", "-1"], ["--seed", "x"], ["--format", "xml"], ["--no-such-option"]])

@@ -50,12 +50,38 @@ def test_show_says_what_counts_what_it_is_traced_to_and_what_came_before(out):
 
     assert shown.returncode == PASSED
     counts, earlier = shown.stdout.split("earlier results, which do not count")
-    assert "ann (ann)\n\nrnn · 10 of 10 points, passed\n  file     ann/rnn.py, sha256 " in counts
+    assert "ann\n\nrnn · 10 of 10 points, passed\n  file     ann/rnn.py, sha256 " in counts
     assert "grader 0.1.0, seed 77\n" in counts
     assert "attempts 1, run 2, graded 20" in counts
     assert "call_wall_seconds 2.0" in counts
     assert "falls short · something newer was handed in" in earlier
     assert "run 1" in earlier
+
+
+def test_show_says_which_check_fell_short_and_which_idea_it_shows(out):
+    shown = grader("batch", "show", "bo", "--output", out).stdout.splitlines()
+    short = next(
+        check
+        for check in json.loads(grader("batch", "show", "bo", "--output", out, "--format", "json").stdout)["results"][
+            0
+        ]["checks"]
+        if check["status"] == "failed"
+    )
+
+    assert f"  finding  {short['function']}, {short['title']}: {short['message']}" in shown
+    assert "  likely   you multiply W_hh from its other side: h_prev @ W_hh" in shown
+
+
+def test_show_of_a_file_that_does_not_load_says_why(tmp_path):
+    error = {"kind": "syntax_error", "message": "SyntaxError: invalid syntax", "line": 1}
+    result = graded("clip", b"(", "skipped")
+    result.record.update(error=error, passed=False)
+    result.record["checks"][0]["message"] = "not checked yet: the file does not load"
+    filled(tmp_path / "gradebook.sqlite", of_class(answer("ann", "clip", b"(")), [result])
+
+    shown = grader("batch", "show", "ann", "--output", tmp_path).stdout
+    assert "  finding  SyntaxError: invalid syntax\n" in shown
+    assert "not checked yet" not in shown
 
 
 def test_show_as_json_is_the_results_with_their_trace(out):
@@ -112,7 +138,7 @@ def test_a_folder_without_a_gradebook_is_said(tmp_path, question):
 
     assert done.returncode == MACHINE
     assert "there is no gradebook" in done.stderr
-    assert "name a folder that grader batch wrote, with --output" in done.stderr
+    assert "name a folder that grader batch wrote" in done.stderr
 
 
 # replay
@@ -125,6 +151,7 @@ def test_replay_finds_the_same_verdict_and_shows_it_as_check_does(out):
     assert "✗ rnn_step · " in done.stdout
     assert "seed 77" in done.stdout
     assert "the verdict is the same as in run 1: " in done.stdout
+    assert "  next     the same command with --write . saves the answer here\n" in done.stdout, "no file to check yet"
 
 
 def test_replay_hands_out_the_file_and_the_line_with_which_its_author_sees_the_same(out, tmp_path):
@@ -148,7 +175,7 @@ def test_replay_overwrites_nothing_and_asks_for_a_name_that_can_be_checked(out, 
     assert "the answer cannot be saved: File exists" in there.stderr
     assert (tmp_path / "rnn.py").read_text() == "mine"
     assert named.returncode == USAGE
-    assert "is not named rnn.py" in named.stderr
+    assert "is no folder that is there, and not named rnn.py" in named.stderr
     assert not (tmp_path / "bo.py").exists()
 
 
@@ -184,9 +211,9 @@ def test_replay_of_what_was_not_handed_in_or_is_no_exercise_says_what_there_is(o
     waiting = grader("batch", "replay", "bo", "rnn", "--output", spoilt(out, tmp_path, "DELETE FROM results"))
 
     assert (absent.returncode, unknown.returncode, waiting.returncode) == (USAGE, USAGE, MACHINE)
-    assert "bo (bo) has no answer to `bptt`; there is: rnn." in absent.stderr
+    assert "bo has no answer to `bptt`; there is: rnn." in absent.stderr
     assert "there is no exercise `rn`. Did you mean `rnn`?" in unknown.stderr
-    assert "bo (bo)'s answer to `rnn` is not graded yet" in waiting.stderr
+    assert "bo's answer to `rnn` is not graded yet" in waiting.stderr
 
 
 # summary

@@ -103,6 +103,46 @@ def test_canvas_own_gradebook_is_filled_in(out, records, tmp_path, more):
     assert [row[:5] + row[6:] for row in after] == [row[:5] + row[6:] for row in before]
 
 
+def test_who_has_no_row_in_canvas_own_gradebook_and_what_is_worth_something_else_is_said(out, tmp_path):
+    exported = tmp_path / "exported.csv"
+    exported.write_text(CANVAS.replace(",12,", ",22,").replace("10.00", "5.00"))
+    done = export("canvas", out, "--into", exported)
+    exported.write_text(CANVAS)
+    whole = export("canvas", out, "--into", exported)
+
+    assert done.returncode == PASSED
+    assert done.stderr.splitlines() == [
+        "with a grade and without a row in this gradebook, so left out: 12",
+        "rnn has 10 points and its column 5: scores are not scaled",
+    ]
+    assert whole.stderr == "", "13 has no grade that could be left out"
+
+
+def test_a_place_that_cannot_hold_a_file_is_an_error_with_a_way_out(out, tmp_path):
+    (tmp_path / "file").write_text("mine")
+    done = export("csv", out, "-o", tmp_path / "file" / "x.csv")
+
+    assert done.returncode == MACHINE, done.stderr
+    assert "error: the file cannot be written: Not a directory" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_table_that_is_not_there_is_said_in_words(out, tmp_path):
+    done = export("canvas", out, "--into", tmp_path / "none.csv")
+
+    assert done.returncode == MACHINE
+    assert done.stderr.startswith("error: the table cannot be read: No such file or directory\n")
+
+
+def test_classroom50_leaves_no_empty_folder_where_its_runner_is_missing(out, tmp_path):
+    bare = {name: value for name, value in os.environ.items() if name not in RUNNER}
+    done = export("classroom50", out, "-o", tmp_path / "out", env=bare)
+
+    assert done.returncode == MACHINE
+    assert "the environment does not have CLASSROOM" in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
 def test_a_gradebook_that_is_not_this_classes_is_refused(out, tmp_path):
     exported = tmp_path / "exported.csv"
     for text, more, code, said in (
@@ -189,7 +229,7 @@ def test_a_table_too_large_to_be_one_is_not_read(out, tmp_path):
 def documents(out: Path, tmp_path: Path, form: str, name: str, **more: Any) -> dict[str, Any]:
     done = export(form, out, "-o", tmp_path / form, **more)
     assert done.returncode == PASSED, done.stderr
-    assert f"of 2 students to {tmp_path / form}; 1 students have no grade yet" in done.stderr
+    assert f"of 2 students to {tmp_path / form}; 1 student has no grade yet" in done.stderr
     return {file.parent.name: json.loads(file.read_text()) for file in sorted((tmp_path / form).glob(f"*/{name}"))}
 
 
@@ -224,6 +264,30 @@ def test_classroom50_reads_every_students_result(out, records, tmp_path):
         ]
 
 
+def test_an_exercise_that_was_set_and_not_handed_in_counts_in_every_document(tmp_path):
+    for student, names in {"ann": ("rnn",), "bo": ("rnn", "bptt")}.items():
+        (tmp_path / "class" / student).mkdir(parents=True)
+        for name in names:
+            (tmp_path / "class" / student / f"{name}.py").write_bytes((ROOT / "solutions" / f"{name}.py").read_bytes())
+    assert batch(tmp_path / "class", tmp_path / "out", "--exercise", "rnn", "--exercise", "bptt").returncode == PASSED
+
+    shares = {}
+    for form, name in (
+        ("prairielearn", "results.json"),
+        ("classroom50", "result.json"),
+        ("gradescope", "results.json"),
+    ):
+        done = export(form, tmp_path / "out", "-o", tmp_path / form, env=os.environ | RUNNER)
+        assert done.returncode == PASSED, done.stderr
+        for student in ("ann", "bo"):
+            shares[form, student] = json.loads((tmp_path / form / student / name).read_text())
+    assert abs(shares["prairielearn", "ann"]["score"] - 10 / 30) < 1e-6
+    assert shares["prairielearn", "bo"]["score"] == 1.0
+    assert (shares["classroom50", "ann"]["score"], shares["classroom50", "ann"]["max-score"]) == (1000, 3000)
+    assert sum(test["max_score"] for test in shares["gradescope", "ann"]["tests"]) == 30
+    assert "bptt · bptt: was handed in" in [test["name"] for test in shares["gradescope", "ann"]["tests"]]
+
+
 def test_classroom50_outside_its_runner_says_what_is_missing(out, tmp_path):
     done = export("classroom50", out, "--output-dir", tmp_path / "x")
 
@@ -256,7 +320,7 @@ def test_what_is_no_grade_is_in_no_document_and_no_name_leads_out_of_the_folder(
     done = export("gradescope", results_folder, "-o", tmp_path / "a" / "b" / "out")
 
     assert "wrote results.json of 3 students" in done.stderr
-    assert "1 students have no grade yet" in done.stderr
+    assert "1 student has no grade yet" in done.stderr
     assert sorted(one.name for one in tmp_path.iterdir()) == ["a"]
     assert sorted(one.name for one in (tmp_path / "a" / "b").iterdir()) == ["out", "results"]
     assert len(list((tmp_path / "a" / "b" / "out").glob("*/results.json"))) == 3

@@ -31,6 +31,8 @@ def test_every_command_s_help_has_an_example_of_that_command(command, tmp_path):
 
     _, _, examples = shown.partition("Example")
     assert " ".join(["grader", *command]) in examples, shown
+    assert "...\n" not in shown.partition("Commands:")[2], "a command's line is whole"
+    assert "\\b" not in shown, "a mark for click, which keeps the lines of examples apart"
 
 
 def test_every_command_is_listed_with_what_it_does(tmp_path):

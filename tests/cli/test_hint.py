@@ -116,6 +116,16 @@ def test_without_a_name_the_command_says_what_it_needs():
     assert "Missing argument 'FUNCTION | EXERCISE'." in complained()
 
 
+def test_without_a_name_after_a_file_that_does_not_load_the_command_says_why_it_needs_one(tmp_path):
+    grader("start", ".", cwd=tmp_path)
+    (tmp_path / "rnn.py").write_text("def rnn_step(:\n")
+    grader("check", "rnn", cwd=tmp_path)
+    done = grader("hint", cwd=tmp_path)
+
+    assert done.returncode == USAGE
+    assert "No check of `rnn`, which was graded last, fell short: it passed, or did not load." in done.stderr
+
+
 def test_help_says_what_the_levels_are():
     done = hint("--help")
 
@@ -199,4 +209,4 @@ def test_without_a_name_after_a_pass_the_command_says_what_it_needs(folder):
     done = grader("hint", cwd=folder)
 
     assert done.returncode == USAGE
-    assert "it may be left out after a `grader check` that fell short" in " ".join(done.stderr.split())
+    assert "No check of `rnn`, which was graded last, fell short: it passed, or did not load." in done.stderr

@@ -124,6 +124,15 @@ def test_h_after_a_pass_says_that_there_is_nothing_to_hint_at(watch, folder):
     watch.shows("no check falls short: there is nothing to hint at", KEYS)
 
 
+def test_h_of_a_file_that_does_not_load_says_why(watch, folder):
+    (folder / "rnn.py").write_text("def rnn_step(:\n")
+    watch.shows("SyntaxError", KEYS)
+
+    watch.types("h")
+
+    watch.shows("the file must load first: SyntaxError: invalid syntax", KEYS)
+
+
 def test_n_goes_on_to_the_next_that_has_not_passed(watch):
     watch.types("n")
 

@@ -184,3 +184,9 @@ def test_the_example_notebook_runs_in_a_real_kernel_and_shows_what_it_says(tmp_p
         "activations True 2.75 of 2.75",
         "jacobians False 0.5 of 4.75",
     ]
+
+
+@pytest.mark.parametrize(("seed", "error"), [(-1, ValueError), (0.5, TypeError)])
+def test_a_seed_that_makes_no_inputs_is_refused_before_anything_is_graded(seed, error):
+    with pytest.raises(error):
+        grader.check(np.tanh, "activations", seed=seed)

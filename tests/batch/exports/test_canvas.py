@@ -56,7 +56,7 @@ def test_a_text_entry_is_a_problem_that_names_its_student(export):
     (problem,) = collect_here(export).problems
 
     assert (problem.kind, problem.students) == ("nothing", ("334250",))
-    assert problem.reason == "there is no Python file among 1: text.html"
+    assert problem.reason == "there is no Python file, only text.html"
     assert problem.todo == "ask for the answer as a .py file or a notebook"
 
 
