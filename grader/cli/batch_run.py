@@ -24,7 +24,6 @@ from grader.batch.groups import read_groups
 from grader.batch.lock import locked
 from grader.batch.missing import missing_modules, without_module
 from grader.batch.plan import Plan, Standard, plan
-from grader.batch.stability import is_broken
 from grader.batch.task import Task, Terms
 from grader.batch.version import course_version
 from grader.batch.workers import graded
@@ -34,11 +33,13 @@ from grader.cli.main import INTERRUPTED, MACHINE, PASSED
 from grader.cli.names import exercise_named
 from grader.cli.progress import Counts, progress
 from grader.cli.results_folder import GRADEBOOK, Tally, write_results
+from grader.cli.whole_file import made_folder
 from grader.course.find import course_root
 from grader.course.load import load_course
 from grader.course.model import Course
 from grader.errors import GraderError, WorkspaceError
 from grader.portrait.curves import counted
+from grader.record import is_broken
 from grader.render.safe import one_line
 from grader.submission import Student
 
@@ -192,11 +193,7 @@ def _prepare(output: Path, submissions: Path) -> None:
     if not submissions.exists():  # before a folder is left behind
         todo = "name a folder, a zip or a tar"
         raise WorkspaceError("what was handed in is not there", where=str(submissions), todo=todo)
-    try:
-        output.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        todo = "name a folder that you may write to, with --output"
-        raise WorkspaceError(f"the folder cannot be made: {error.strerror}", where=str(output), todo=todo) from error
+    made_folder(output)
 
 
 # Doing it

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from grader.cli.keeping import now
+from grader.cli.clock import now
 from grader.cli.main import NOT_YET, PASSED, emit
 from grader.cli.quiz_home import cards_of, decks_option, opened, picked, today
 from grader.cli.typed import claimed, forgive_encoding, typed_line

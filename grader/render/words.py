@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from grader.record import Record
 from grader.render.safe import visible
-
-# What `grader.record.record` returns, and one line of results.jsonl holds.
-Record = Mapping[str, Any]
 
 
 def check_text(check: Mapping[str, Any]) -> str:
@@ -36,11 +34,6 @@ def error_text(record: Record) -> str:
     if not error:
         return ""
     return visible(f"line {error['line']}: {error['message']}" if error["line"] else error["message"])
-
-
-def is_broken(record: Record) -> bool:
-    """Say whether we failed to obtain a result: nobody should be graded by it."""
-    return any(check["status"] == "broken" for check in record["checks"])
 
 
 def score_text(record: Record) -> str:

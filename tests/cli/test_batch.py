@@ -391,6 +391,7 @@ def test_what_was_meant_otherwise_is_said_before_anything_happens(class_folder, 
         (b"\xff\xfe", "the groups cannot be read: "),
         (b"team,student\nblue,1\n", "the groups have no column `group`"),
         (b"group,student\nblue,\n", "a group or a student is empty"),
+        (b'group,student\nblue,"' + b"x" * 200_000, "the groups cannot be read: field larger than field limit"),
     ],
 )
 def test_groups_that_cannot_be_read_are_said(class_folder, tmp_path, out, content, said):

@@ -362,6 +362,28 @@ def test_a_place_that_cannot_be_written_is_said(out, tmp_path):
     assert "the folder cannot be made: " in folder.stderr
 
 
+def test_a_pipe_is_written_to_and_stays_one(out, tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    with subprocess.Popen(["cat", tmp_path / "pipe"], stdout=subprocess.PIPE, text=True) as reader:
+        done = export("csv", out, "-o", tmp_path / "pipe")
+        assert reader.stdout is not None
+        received = reader.stdout.read()
+
+    assert done.returncode == PASSED, done.stderr
+    assert received == (out / "grades.csv").read_text()
+    assert (tmp_path / "pipe").is_fifo()
+
+
+def test_what_a_link_leads_to_is_written_and_the_link_stays(out, tmp_path):
+    (tmp_path / "shared").mkdir()
+    (tmp_path / "grades.csv").symlink_to("shared/grades.csv")
+
+    assert export("csv", out, "-o", tmp_path / "grades.csv").returncode == PASSED
+
+    assert (tmp_path / "grades.csv").is_symlink()
+    assert (tmp_path / "shared" / "grades.csv").read_text() == (out / "grades.csv").read_text()
+
+
 # Gradescope's autograder
 
 
@@ -412,7 +434,7 @@ def test_what_is_no_wheel_no_exercise_or_no_place_is_said(tmp_path):
     for (code, error), wanted in (
         (said("absent.whl", "a.zip"), "the wheel cannot be read: No such file or directory"),
         (said("g.whl", "a.zip"), "this is not a wheel"),
-        (said("right.whl", "nowhere/a.zip"), "the zip cannot be written: No such file or directory"),
+        (said("right.whl", "nowhere/a.zip"), "the file cannot be written: No such file or directory"),
     ):
         assert (code, wanted in error) == (MACHINE, True), error
     code, error = said("right.whl", "a.zip", "rn")
