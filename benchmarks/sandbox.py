@@ -215,7 +215,7 @@ def _answer(function: Callable[..., object], call: Call) -> object:
     if call.driver:
         function = partial(drivers.driver(call.driver), function)
     try:
-        return function(*wire.prepared(call.arguments), **call.keywords)
+        return function(*wire.prepared(call.arguments))
     except Exception as error:
         return str(error)
 

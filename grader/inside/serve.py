@@ -182,10 +182,10 @@ def call(file: File, request: tuple[Any, ...], asked: bytes) -> tuple[Any, ...]:
 
     Args:
         file: Whose function.
-        request: ("call", function, arguments, keywords, driver).
+        request: ("call", function, arguments, driver).
         asked: Its bytes, which say after the call what the arguments were before.
     """
-    _, function, arguments, keywords, driver = request
+    _, function, arguments, driver = request
     try:
         # numpy's default settings, whatever the file's top level did to them; a function may still use np.errstate.
         with warnings.catch_warnings(record=True) as caught, np.errstate(all="warn", under="ignore"):
@@ -193,7 +193,7 @@ def call(file: File, request: tuple[Any, ...], asked: bytes) -> tuple[Any, ...]:
             called = file.module.__dict__[function]
             if driver:
                 called = functools.partial(drivers.driver(driver), called)
-            value = called(*wire.prepared(arguments), **keywords)
+            value = called(*wire.prepared(arguments))
     except BaseException as error:
         return ("raised", *_raised(error, file))
     return ("returned", value, _changed(request, asked), _warnings(caught))
