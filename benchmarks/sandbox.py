@@ -34,7 +34,7 @@ from grader.course.find import course_root
 from grader.course.load import load_course
 from grader.direct import DirectSession
 from grader.grade import Rubric, grade, rubric
-from grader.inside import kernel
+from grader.inside import drivers, kernel
 from grader.sandbox.crew import Crew
 from grader.sandbox.limits import Limits
 from grader.sandbox.session import Session
@@ -213,11 +213,9 @@ def _answers(source: bytes, calls: Sequence[Call]) -> list[object]:
 
 def _answer(function: Callable[..., object], call: Call) -> object:
     if call.driver:
-        from grader.inside.drivers import DRIVERS  # noqa: PLC0415  torch
-
-        function = partial(DRIVERS[call.driver], function)
+        function = partial(drivers.driver(call.driver), function)
     try:
-        return function(*wire.prepared(call.arguments), **call.keywords)
+        return function(*wire.prepared(call.arguments))
     except Exception as error:
         return str(error)
 

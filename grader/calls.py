@@ -20,7 +20,6 @@ class Call:
     Attributes:
         function: The name in the learner's file.
         arguments: Positional arguments: float64 arrays, numbers, wire.ScalarField.
-        keywords: Optional arguments given by name.
         driver: Name of the driver of ours that makes the call from these arguments, where a function needs what
             cannot travel (a module, parameters); "" calls the function itself.
         again: Ask anew even if the same call was answered before.
@@ -29,15 +28,14 @@ class Call:
 
     function: str
     arguments: tuple[Any, ...]
-    keywords: Mapping[str, Any] = field(default_factory=dict)
     again: bool = False
     driver: str = ""
     wall_seconds: float | None = None
 
     @cached_property
     def key(self) -> bytes:
-        """Equal for equal calls: what an answer is remembered by."""
-        return wire.pack((self.function, self.arguments, dict(self.keywords), self.driver))
+        """Equal for equal calls: what an answer is remembered by, and the bytes that a worker gets."""
+        return wire.pack(("call", self.function, self.arguments, self.driver))
 
 
 @dataclass(frozen=True, eq=False)
@@ -110,7 +108,7 @@ def answer_in_process(function: Callable[..., Any], call: Call) -> Returned | Ra
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         try:
-            value = function(*wire.prepared(given), **call.keywords)
+            value = function(*wire.prepared(given))
         except Exception as error:  # a wrong idea may well raise: that is its answer
             return Raised(type(error).__name__, str(error))
     changed = {
@@ -132,7 +130,7 @@ def describe(call: Call, parameters: Sequence[str]) -> str:
     >>> describe(Call("f", (np.zeros((6, 3)), 0.5)), ["xs", "factor"])
     'f(xs (6, 3), factor 0.5)'
     """
-    named = [*zip(parameters, call.arguments, strict=False), *call.keywords.items()]
+    named = zip(parameters, call.arguments, strict=False)
     return f"{call.function}({', '.join(f'{name} {_shown(value)}' for name, value in named)})"
 
 

@@ -20,6 +20,7 @@ from typing import Any
 from grader import wire
 from grader.calls import Answer, BadValue, Call, Raised, Returned, TimedOut, answer_in_process
 from grader.grade import Rubric, grade
+from grader.inside import drivers
 from grader.sandbox.session import Bound, Loaded
 from grader.verdict import ExerciseResult
 
@@ -132,7 +133,7 @@ class _Trail:
 
 def _answer(called: Callable[..., Any], call: Call, call_wall_seconds: float) -> Answer:
     if call.driver:
-        called = partial(_driver(call.driver), called)
+        called = partial(drivers.driver(call.driver), called)
     seconds = call.wall_seconds or call_wall_seconds
     try:
         answer = _within(seconds, lambda: answer_in_process(called, call))
@@ -144,12 +145,6 @@ def _answer(called: Callable[..., Any], call: Call, call_wall_seconds: float) ->
         return Returned(wire.unpack(wire.pack(answer.value)), answer.changed, answer.warnings)
     except wire.WireError as error:
         return BadValue(str(error))
-
-
-def _driver(name: str) -> Callable[..., Any]:
-    from grader.inside.drivers import DRIVERS  # noqa: PLC0415  torch
-
-    return DRIVERS[name]
 
 
 def graded_direct(wanted: Rubric, source: bytes) -> ExerciseResult:

@@ -119,7 +119,7 @@ _FLOAT32 = re.compile(rb"float32|float16|\.single\b|['\"](?:single|half|[<=]?f[2
 
 
 def _names_float32(source: bytes) -> bool:
-    return _FLOAT32.search(_code_alone(source)) is not None
+    return _FLOAT32.search(source) is not None and _FLOAT32.search(_code_alone(source)) is not None
 
 
 def _code_alone(source: bytes) -> bytes:
@@ -195,7 +195,8 @@ def _traced(error: Exception) -> str:
 
 def _placed(finding: Finding, bound: Bound | None) -> Finding:
     """The finding with a line to look at: where it raised, else where the function begins."""
-    return replace(finding, line=finding.line or (bound.line if bound else None))
+    line = finding.line or (bound.line if bound else None)
+    return finding if finding.line == line else replace(finding, line=line)
 
 
 def _not_checked(message: str) -> Finding:
@@ -265,8 +266,10 @@ def _file_problem(loaded: Loaded, rubric: Rubric) -> FileProblem | None:
 
 def _framework(source: bytes, rubric: Rubric) -> FileProblem | None:
     """A framework in a numpy exercise takes the derivatives that the exercise is about."""
+    if rubric.preloads or not _FRAMEWORK.search(source):
+        return None
     used = _FRAMEWORK.search(_code_alone(source))
-    if used is None or rubric.preloads:
+    if used is None:
         return None
     name = used[1].decode()
     question = "what would you write if it were not installed?"

@@ -20,7 +20,8 @@ from grader.errors import WorkspaceError
 from grader.grade import rubric
 from grader.record import record
 from grader.render.html import result_html
-from grader.render.terminal import WIDTH, Sheet
+from grader.render.terminal import Sheet
+from grader.render.width import WIDTH
 from grader.verdict import CheckResult, ExerciseResult
 
 

@@ -144,7 +144,8 @@ class CheckItem(pytest.Item):
         """Return the same words as `grader check` says."""
         import click
 
-        from grader.render.terminal import WIDTH, Sheet
+        from grader.render.terminal import Sheet
+        from grader.render.width import WIDTH
 
         seed = self.parent.course.seed
         return click.unstyle("\n".join(Sheet(WIDTH, seed).finding(ended, self.parent.result)))

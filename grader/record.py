@@ -11,6 +11,8 @@ from grader.verdict import CheckResult, ExerciseResult, Picture
 
 SCHEMA_VERSION = 1
 
+Record = Mapping[str, Any]  # what `record` returns, and one line of results.jsonl holds
+
 
 def report(results: Sequence[ExerciseResult], seed: int) -> dict[str, Any]:
     """Return the whole answer of one command."""
@@ -36,6 +38,11 @@ def record(result: ExerciseResult) -> dict[str, Any]:
         "stdout": result.printed,
         "checks": [_check(check) for check in result.checks],
     }
+
+
+def is_broken(record: Record) -> bool:
+    """Say whether we failed to obtain a result somewhere: nobody should be graded by it."""
+    return any(check["status"] == "broken" for check in record["checks"])
 
 
 def _check(check: CheckResult) -> dict[str, Any]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
-import stat
 from pathlib import Path
 
+from grader.disk import NotAFileError, regular_file
 from grader.verdict import FileProblem
 
 MAX_SOURCE_BYTES = 1 << 20  # the longest notebook export seen was 90 kB
@@ -17,30 +18,23 @@ def read_source(path: Path) -> bytes | FileProblem:
     A link is not followed, a FIFO or device is not waited for, and an enormous file is not read.
     """
     try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        with regular_file(path) as file:
+            size = os.fstat(file.fileno()).st_size
+            if size > MAX_SOURCE_BYTES:
+                return FileProblem("too_large", f"`{path}` has {size} bytes; the limit is {MAX_SOURCE_BYTES}")
+            source = file.read(MAX_SOURCE_BYTES + 1)
     except OSError as error:
-        return _not_opened(path, error)
-    status = os.fstat(descriptor)
-    if not stat.S_ISREG(status.st_mode):
-        os.close(descriptor)  # fdopen would raise on a folder
-        return FileProblem("not_a_file", f"`{path}` is {_kind(status.st_mode)}, not a file")
-    with os.fdopen(descriptor, "rb") as file:
-        if status.st_size > MAX_SOURCE_BYTES:
-            return FileProblem("too_large", f"`{path}` has {status.st_size} bytes; the limit is {MAX_SOURCE_BYTES}")
-        source = file.read(MAX_SOURCE_BYTES + 1)
+        return _not_read(path, error)
     if not source.strip():
         return FileProblem("empty_file", f"`{path}` is empty: save your work, or start again from the stub")
     return source
 
 
-def _not_opened(path: Path, error: OSError) -> FileProblem:
-    if path.is_symlink():
+def _not_read(path: Path, error: OSError) -> FileProblem:
+    if isinstance(error, NotAFileError) and error.errno == errno.ELOOP:
         return FileProblem("link", f"`{path}` is a link; name the file itself")
+    if isinstance(error, NotAFileError):
+        return FileProblem("not_a_file", f"`{path}` is {error.strerror}, not a file")
     if isinstance(error, FileNotFoundError):
         return FileProblem("no_such_file", f"`{path}` does not exist")
     return FileProblem("unreadable", f"`{path}` cannot be read: {error.strerror}")
-
-
-def _kind(mode: int) -> str:
-    kinds = ((stat.S_ISDIR, "a folder"), (stat.S_ISFIFO, "a FIFO"), (stat.S_ISSOCK, "a socket"))
-    return next((name for test, name in kinds if test(mode)), "a device")

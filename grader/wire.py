@@ -34,7 +34,9 @@ ARRAY_VALUES = 4  # what an array counts as: 2.4 µs to rebuild, where a number 
 MAX_INTEGER_BYTES = 512
 
 _DTYPES = ("<f8", "<f4", "<f2", "<i8", "<i4", "<i2", "|i1", "<u8", "<u4", "<u2", "|u1", "|b1")
-_CODES = {name: code for code, name in enumerate(_DTYPES)}
+_TYPES = tuple(map(np.dtype, _DTYPES))
+_CODES = {dtype: code for code, dtype in enumerate(_TYPES)}
+_SHAPES = tuple(struct.Struct(f"<{dimensions}Q") for dimensions in range(MAX_DIMENSIONS + 1))
 _U16, _U32, _I64, _F64 = (struct.Struct(form) for form in ("<H", "<I", "<q", "<d"))
 
 
@@ -86,7 +88,11 @@ def frame(value: object) -> bytes:
     Raises:
         WireError: The value, or something in it, cannot travel.
     """
-    payload = pack(value)
+    return framed(pack(value))
+
+
+def framed(payload: bytes) -> bytes:
+    """Return the frame that carries the bytes of one value."""
     return _U32.pack(len(payload)) + payload
 
 
@@ -144,7 +150,9 @@ class _Packer:
 
     def put(self, value: object, depth: int) -> None:
         self.values = _counted(self.values + 1, depth)
-        if value is None or value is True or value is False:
+        if type(value) is np.ndarray:
+            self.array(value)
+        elif value is None or value is True or value is False:
             self.add({None: b"N", True: b"T", False: b"F"}[value])
         elif type(value) is int:
             self.add(_integer(value))
@@ -186,9 +194,10 @@ class _Packer:
         self.values = _counted(self.values + ARRAY_VALUES - 1)
         if _bytes_at_least(array.shape, array.itemsize) > MAX_FRAME_BYTES or array.ndim > MAX_DIMENSIONS:
             raise WireError(f"an array of shape {array.shape}, {array.nbytes} bytes: too large")
-        array = np.asarray(array, dtype=_travelling(array.dtype), order="C")
-        self.add(b"a", bytes((_CODES[array.dtype.str], array.ndim)))
-        self.add(struct.pack(f"<{array.ndim}Q", *array.shape), array.tobytes())
+        if array.dtype not in _CODES:
+            array = np.asarray(array, dtype=_travelling(array.dtype))
+        head = bytes((_CODES[array.dtype], array.ndim)) + _SHAPES[array.ndim].pack(*array.shape)
+        self.add(b"a", head, array.tobytes("C"))
 
 
 def _counted(values: int, depth: int = 0) -> int:
@@ -218,12 +227,12 @@ def _as_array(value: object) -> np.ndarray:
 def _travelling(dtype: np.dtype[Any]) -> np.dtype[Any]:
     """Little endian, and float64 for the wider floats of some machines."""
     little = dtype.newbyteorder("<")
-    return little if little.str in _CODES else np.dtype("<f8")
+    return little if little in _CODES else np.dtype("<f8")
 
 
 def _bytes_at_least(shape: tuple[int, ...], itemsize: int) -> int:
     """An array's bytes with empty axes counted as 1: (0, 2**40, 2**40) has none and still overflows inside numpy."""
-    return math.prod(max(length, 1) for length in shape) * itemsize
+    return math.prod(shape if 0 not in shape else [max(length, 1) for length in shape]) * itemsize
 
 
 class _Reader:
@@ -247,10 +256,10 @@ class _Reader:
 
     def value(self, depth: int) -> Any:
         self.values = _counted(self.values + 1, depth)
-        tag = bytes(self.take(1))
+        (tag,) = self.take(1)
         read = _READERS.get(tag)
         if read is None:
-            raise WireError(f"unknown tag {tag!r}")
+            raise WireError(f"unknown tag {bytes((tag,))!r}")
         return read(self, depth)
 
     def integer(self, depth: int) -> int:
@@ -300,12 +309,12 @@ class _Reader:
         code, dimensions = self.take(2)
         if code >= len(_DTYPES) or dimensions > MAX_DIMENSIONS:
             raise WireError("an array of unknown dtype or too many axes")
-        shape = struct.unpack(f"<{dimensions}Q", self.take(8 * dimensions))
-        dtype = np.dtype(_DTYPES[code])
+        shape = _SHAPES[dimensions].unpack(self.take(8 * dimensions))
+        dtype = _TYPES[code]
         if _bytes_at_least(shape, dtype.itemsize) > MAX_FRAME_BYTES:
             raise WireError(f"an array of shape {shape}: too large")
         data = self.take(math.prod(shape) * dtype.itemsize)
-        array = np.frombuffer(data, dtype).reshape(shape)
+        array: np.ndarray = np.ndarray(shape, dtype, data)
         # A bool whose byte is neither 0 nor 1 is undefined behaviour in numpy.
         return np.array(array.view(np.uint8) != 0) if dtype.kind == "b" else array.copy()
 
@@ -316,19 +325,19 @@ class _Reader:
         return ScalarField(*parts)
 
 
-_READERS: dict[bytes, Callable[[_Reader, int], Any]] = {
-    b"N": lambda reader, depth: None,
-    b"T": lambda reader, depth: True,
-    b"F": lambda reader, depth: False,
-    b"i": _Reader.integer,
-    b"I": _Reader.long_integer,
-    b"d": _Reader.number,
-    b"s": _Reader.text,
-    b"b": _Reader.data,
-    b"l": _Reader.list,
-    b"t": _Reader.tuple,
-    b"m": _Reader.mapping,
-    b"a": _Reader.array,
-    b"f": _Reader.field,
-    b"r": lambda reader, depth: Chance(reader.count()),
+_READERS: dict[int, Callable[[_Reader, int], Any]] = {
+    ord(b"N"): lambda reader, depth: None,
+    ord(b"T"): lambda reader, depth: True,
+    ord(b"F"): lambda reader, depth: False,
+    ord(b"i"): _Reader.integer,
+    ord(b"I"): _Reader.long_integer,
+    ord(b"d"): _Reader.number,
+    ord(b"s"): _Reader.text,
+    ord(b"b"): _Reader.data,
+    ord(b"l"): _Reader.list,
+    ord(b"t"): _Reader.tuple,
+    ord(b"m"): _Reader.mapping,
+    ord(b"a"): _Reader.array,
+    ord(b"f"): _Reader.field,
+    ord(b"r"): lambda reader, depth: Chance(reader.count()),
 }

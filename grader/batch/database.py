@@ -42,7 +42,7 @@ def opened(path: Path, patience: float = PATIENCE) -> sqlite3.Connection:
     return connection
 
 
-def opened_to_read(path: Path, patience: float = PATIENCE) -> sqlite3.Connection:
+def opened_to_read(path: Path) -> sqlite3.Connection:
     """Return the gradebook at `path`; nothing is written, and a run may go on beside it.
 
     Raises:
@@ -53,18 +53,18 @@ def opened_to_read(path: Path, patience: float = PATIENCE) -> sqlite3.Connection
         raise GradebookError("there is no gradebook", where=str(path), todo=todo)
     with told(path):
         try:
-            return _read_only(path, "", patience)
+            return _read_only(path, "")
         except sqlite3.OperationalError:
             # A log cannot be followed where nothing may be written. Without one, the file by itself is whole.
             log = path.with_name(f"{path.name}-wal")
             if log.exists() and log.stat().st_size:
                 raise
-            return _read_only(path, "&immutable=1", patience)
+            return _read_only(path, "&immutable=1")
 
 
-def _read_only(path: Path, more: str, patience: float) -> sqlite3.Connection:
+def _read_only(path: Path, more: str) -> sqlite3.Connection:
     connection = sqlite3.connect(
-        f"file:{quote(os.fsencode(path.absolute()))}?mode=ro{more}", timeout=patience, isolation_level=None, uri=True
+        f"file:{quote(os.fsencode(path.absolute()))}?mode=ro{more}", timeout=PATIENCE, isolation_level=None, uri=True
     )
     try:
         if not version_of(connection, path):

@@ -19,8 +19,9 @@ from typing import Any
 from grader.batch.collect import Found
 from grader.batch.database import PATIENCE, opened, told
 from grader.batch.plan import Had, Key
-from grader.batch.stability import is_broken, is_unstable
+from grader.batch.stability import is_unstable
 from grader.batch.task import Graded
+from grader.record import is_broken
 from grader.submission import Problem, Student, Submission
 
 

@@ -22,20 +22,20 @@ def read_groups(path: Path) -> dict[str, list[Student]]:
         WorkspaceError: It cannot be read, or lacks a column or a value.
     """
     try:
-        text = path.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+        rows = csv.DictReader(io.StringIO(path.read_text("utf-8-sig")))
+        members = [(rows.line_num, row) for row in rows]
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
         todo = "name a CSV in UTF-8 with the columns group and student"
         why = getattr(error, "strerror", None) or error
         raise WorkspaceError(f"the groups cannot be read: {why}", where=str(path), todo=todo) from error
-    rows = csv.DictReader(io.StringIO(text))
     missing = [name for name in _COLUMNS if name not in (rows.fieldnames or ())]
     if missing:
         what = f"the groups have no column `{missing[0]}`"
         raise WorkspaceError(what, where=str(path), todo="begin the file with the line: group,student,name")
     groups: dict[str, list[Student]] = {}
-    for row in rows:
+    for line, row in members:
         group, student = (row[name] or "" for name in _COLUMNS)
         if not group.strip() or not student.strip():
-            raise WorkspaceError("a group or a student is empty", where=f"{path}:{rows.line_num}", todo="fill it in")
+            raise WorkspaceError("a group or a student is empty", where=f"{path}:{line}", todo="fill it in")
         groups.setdefault(group, []).append(Student(student, row.get("name") or student, row.get("email") or ""))
     return groups

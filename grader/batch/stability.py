@@ -2,15 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
-Record = Mapping[str, Any]  # what grader.record.record returns
-
-
-def is_broken(record: Record) -> bool:
-    """Say whether we failed to obtain a result somewhere."""
-    return any(check["status"] == "broken" for check in record["checks"])
+from grader.record import Record, is_broken
 
 
 def is_unstable(record: Record, confirmed: Record | None) -> bool:

@@ -67,6 +67,7 @@ class Given:
     _calls: dict[tuple[str, str, object], Call] = field(default_factory=dict)
     _answers: dict[bytes, Returned | Raised] = field(default_factory=dict)
     _imagined: dict[tuple[str, bytes], Returned | Raised] = field(default_factory=dict)
+    _facts: dict[object, Any] = field(default_factory=dict)
 
     def limit(self, *arrays: np.ndarray) -> float:
         """Return the relative error these arrays are allowed: float32's when one of them, or the file, is float32."""
@@ -90,6 +91,11 @@ class Given:
     def imagined(self, idea: Misconception, call: Call) -> Returned | Raised:
         """Return a wrong idea's answer to a call, worked out once: in a class, thousands of files ask for it again."""
         return _remembered(self._imagined, (idea.id, call.key), lambda: answer_in_process(idea.answer, call))
+
+    def known(self, about: object, make: Callable[[], Value]) -> Value:
+        """Return what only the exercise and the seed decide, such as our answer as arrays, worked out once."""
+        found: Value = _remembered(self._facts, about, make)
+        return found
 
     def described(self, call: Call) -> str:
         """Return the call as a person reads it, with the solution's parameter names."""

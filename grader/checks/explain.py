@@ -12,7 +12,7 @@ import numpy as np
 from grader import wire
 from grader.calls import Answer, BadValue, Raised, Returned
 from grader.checks.check import Asked
-from grader.checks.comparing import difference, names_asked, right_answer
+from grader.checks.comparing import alike, names_asked, right_answer
 from grader.checks.reading import as_array, read
 from grader.misconceptions.general import GENERAL_IDEAS, MORE_THAN_ASKED, NEEDS_A_STEP, OTHER_SHAPE, GeneralIdea
 from grader.misconceptions.misconception import Misconception
@@ -66,9 +66,7 @@ def _differs_so(asked: Asked, answer: Answer, output: str, idea: GeneralIdea) ->
     got, right = read(answer, asked.expected, asked.subject), right_answer(asked)
     if isinstance(got, Finding) or asked.subject.exact:
         return False
-    differing = [
-        name for name in names_asked(right, output) if difference(asked, name, got[name], right[name]) is not None
-    ]
+    differing = [name for name in names_asked(right, output) if not alike(asked, name, got[name], right[name])]
     return bool(differing) and all(idea.shown_by(_double(got[name]), _double(right[name])) for name in differing)
 
 
@@ -150,7 +148,7 @@ def _same_value(asked: Asked, one: Any, other: Any, output: str) -> bool:
 def _same_part(asked: Asked, one: Any, other: Any, output: str = "") -> bool:
     left, right = as_array(one), as_array(other)
     if left is not None and right is not None:
-        return left.shape == right.shape and difference(asked, output, left, right) is None
+        return left.shape == right.shape and alike(asked, output, left, right)
     parts = _parts(one, other)
     if parts is not None:
         return all(_same_part(asked, *pair, output) for pair in parts)

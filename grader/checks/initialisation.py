@@ -1,7 +1,7 @@
 """`initialisation`: matrices judged by their distribution, and by where their chance comes from.
 
 Two matrices drawn by two right functions need not have one entry in common, so nothing is compared with the solution's
-draws. A check draws (some ten thousand entries, or 500 matrices), measures a few averages and asks whether each lies
+draws. A check draws (some ten thousand entries, or 370 matrices), measures a few averages and asks whether each lies
 within SIGMAS standard errors of what the distribution says.
 
 How sure that is. Every average is over hundreds or thousands of independent numbers, so its tail is nearly a normal
@@ -23,7 +23,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -59,6 +60,7 @@ class Sample:
         portrait: Numbers that draws are recognised by, whatever order they were drawn in; portraits of one distribution
             lie less than 1 apart.
         seeds: Which of a few seeds each call gets; by default each its own.
+        counts: How many matrices each call draws, one after the other; by default one.
     """
 
     name: str
@@ -67,6 +69,7 @@ class Sample:
     shape: Callable[[tuple[int, ...]], tuple[int, ...]]
     portrait: Callable[[Draws], Array]
     seeds: tuple[int, ...] = ()
+    counts: tuple[int, ...] = ()
 
     @property
     def subject(self) -> Subject:
@@ -77,20 +80,64 @@ class Sample:
         """The calls; asked anew when a seed comes twice."""
         return _calls(self, seed)
 
-    def drawn(self, answer: Answer, size: tuple[int, ...]) -> Array | Finding:
-        """Read one answer."""
-        found = read(answer, Returned(np.zeros(self.shape(size))), self.subject)
+    def drawn(self, answer: Answer, size: tuple[int, ...], count: int | None) -> Array | Finding:
+        """Read one answer: a matrix, or `count` of them as one array; what is wrong is told of the first such."""
+        shape = self.shape(size) if count is None else (count, *self.shape(size))
+        found = self._read(answer, shape)
+        if isinstance(found, Finding) and count is not None and isinstance(answer, Returned):
+            each = answer.value if np.iterable(answer.value) else ()
+            single = (self._read(Returned(one), self.shape(size)) for one in islice(each, count))
+            return next((one for one in single if isinstance(one, Finding)), found)
+        return found
+
+    def _read(self, answer: Answer, shape: tuple[int, ...]) -> Array | Finding:
+        found = read(answer, Returned(np.zeros(shape)), self.subject)
         return found if isinstance(found, Finding) else np.asarray(found["W"], np.float64)
+
+    def asked(self, seed: int) -> Iterator[tuple[Call, tuple[int, ...], int | None]]:
+        """The calls, each with the size of a matrix and how many of them it is to return."""
+        return zip(self.calls(seed), self.sizes, self.counts or (None,) * len(self.sizes), strict=True)
+
+    def drawn_by(self, function: Callable[..., Any], seed: int) -> list[Array] | None:
+        """Return what a function of ours draws; None when it gives no matrices of the right shape."""
+        draws: list[Array] = []
+        for call, size, count in self.asked(seed):
+            called = function if count is None else partial(_drawn, function)
+            drawn = self.drawn(answer_in_process(called, call), size, count)
+            if isinstance(drawn, Finding):
+                return None
+            draws.append(drawn)
+        return draws
 
 
 @cache
 def _calls(sample: Sample, seed: int) -> tuple[Call, ...]:
     order = sample.seeds or tuple(range(len(sample.sizes)))
     chances = generator(seed, sample.function, sample.name).choice(2**32, 1 + max(order), replace=False)
+    arguments = [(*size, Chance(int(chances[which]))) for size, which in zip(sample.sizes, order, strict=True)]
+    if sample.counts:
+        return tuple(
+            Call(sample.function, (*one, count), driver="drawn", wall_seconds=_MANY_WALL_SECONDS)
+            for one, count in zip(arguments, sample.counts, strict=True)
+        )
     return tuple(
-        Call(sample.function, (*size, Chance(int(chances[which]))), again=which in order[:i])
-        for i, (size, which) in enumerate(zip(sample.sizes, order, strict=True))
+        Call(sample.function, one, again=which in order[:i])
+        for i, (one, which) in enumerate(zip(arguments, order, strict=True))
     )
+
+
+# For all matrices of one size; a loop without end was met before.
+_MANY_WALL_SECONDS = 10.0
+
+
+def _drawn(function: Callable[..., Any], *arguments: Any) -> list[Any]:
+    """What grader.inside.drivers_draws does beside a learner's function, for functions of ours."""
+    *size, rng, count = arguments
+    draws = []
+    for _ in range(count):
+        draws.append(function(*size, rng))
+        rng.bit_generator.advance(1 << 64)
+    return draws
 
 
 # Facts: one measured average beside what it has to be
@@ -152,9 +199,9 @@ def holds(sample: Sample, facts: Facts, *, id: str, title: str, points: float, r
 def _ask_all(sample: Sample, given: Given) -> Generator[Call, Answer, list[Array] | Finding]:
     """Make a sample's calls; the first answer that is no matrix of the right shape ends it."""
     draws: list[Array] = []
-    for call, size in zip(sample.calls(given.seed), sample.sizes, strict=True):
+    for call, size, count in sample.asked(given.seed):
         answer = yield call
-        drawn = sample.drawn(answer, size)
+        drawn = sample.drawn(answer, size, count)
         if isinstance(drawn, Finding):
             return replace(drawn, call=given.described(call))
         draws.append(drawn)
@@ -178,13 +225,8 @@ def _look_alikes(sample: Sample, given: Given, draws: Draws) -> tuple[Idea, ...]
 @cache
 def _portrait(function: Callable[..., Any], sample: Sample, seed: int) -> Array | None:
     """A function's portrait; None when it gives no matrices of the right shape."""
-    draws = []
-    for call, size in zip(sample.calls(seed), sample.sizes, strict=True):
-        drawn = sample.drawn(answer_in_process(function, call), size)
-        if isinstance(drawn, Finding):
-            return None
-        draws.append(drawn)
-    return sample.portrait(draws)
+    draws = sample.drawn_by(function, seed)
+    return None if draws is None else sample.portrait(draws)
 
 
 def _distance(one: Array, other: Array) -> float:
@@ -369,7 +411,9 @@ def weights(function: str, law: Law) -> tuple[Check, ...]:
 
 # Orthogonal matrices
 
-COUNTS = {2: 400, 3: 400, 24: 100}  # how many matrices of which size
+# How many matrices of which size. In small ones a preferred direction shows best, in large ones what a cube left
+# behind; so many put every wrong idea 12 standard errors off.
+COUNTS = {2: 160, 3: 160, 24: 48}
 # Standard deviation of one matrix's mean fourth power, times n (n + 2) / 3. For n = 2 it is 1 / sqrt(18).
 FOURTH_POWER_ERRORS = {2: 0.2358, 3: 0.223, 24: 0.0585}
 # Gram and Schmidt lose digits where columns happen to be nearly parallel: 4e-10 was the worst of 30 000 matrices. No
@@ -377,32 +421,38 @@ FOURTH_POWER_ERRORS = {2: 0.2358, 3: 0.223, 24: 0.0585}
 PERPENDICULAR = 1e-6
 
 
-def _gram_errors(Q: Array) -> tuple[Array, Array]:
-    """How far columns are from length 1 and from each other's right angle."""
-    G = Q.T @ Q
-    return np.diag(G) - 1, G - np.diag(np.diag(G))
+def _gram_errors(Qs: Array) -> tuple[Array, Array]:
+    """How far columns are from length 1, (count, n), and from each other's right angle, (count, n, n)."""
+    G = np.swapaxes(Qs, 1, 2) @ Qs
+    lengths = np.diagonal(G, axis1=1, axis2=2)
+    return lengths - 1, np.where(np.eye(G.shape[1], dtype=bool), 0.0, G)
 
 
 def _perpendicular(draws: Draws, sizes: Sequence[tuple[int, ...]], limit: float) -> Iterator[tuple[int, Fact]]:
-    for at, Q in enumerate(draws):
-        lengths, products = _gram_errors(Q)
-        i = int(np.argmax(np.abs(lengths)))
+    for at, Qs in enumerate(draws):
+        lengths, products = _gram_errors(Qs)
+        k, i = _worst(lengths)
         length = f"column {i} of one of the matrices has the length {{got}}, not {{want}}"
-        yield at, Fact(length, float(np.sqrt(lengths[i] + 1)), 1.0, 0.0, slack=max(limit, PERPENDICULAR))
-        i, j = divmod(int(np.argmax(np.abs(products))), len(products))
+        yield at, Fact(length, float(np.sqrt(lengths[k, i] + 1)), 1.0, 0.0, slack=max(limit, PERPENDICULAR))
+        k, i, j = _worst(products)
         product = f"columns {i} and {j} of one of the matrices have the product {{got}}, not {{want}}"
-        yield at, Fact(product, float(products[i, j]), 0.0, 0.0, slack=max(limit, PERPENDICULAR))
+        yield at, Fact(product, float(products[k, i, j]), 0.0, 0.0, slack=max(limit, PERPENDICULAR))
+
+
+def _worst(errors: Array) -> tuple[int, ...]:
+    """Where the largest error is; NaN is larger than all."""
+    return tuple(int(i) for i in np.unravel_index(int(np.argmax(np.abs(errors))), errors.shape))
 
 
 def _by_size(draws: Draws) -> dict[int, Array]:
     """All matrices of one size as one array, (count, n, n)."""
-    return {n: np.array([Q for Q in draws if len(Q) == n]) for n in COUNTS}
+    return dict(zip(COUNTS, draws, strict=True))
 
 
 def _fourth_power(Qs: Array) -> float:
     """The mean fourth power of the entries, 1 for directions that are all alike."""
     n = Qs.shape[-1]
-    return float(np.mean(Qs**4) * n * (n + 2) / 3)
+    return float(np.mean(np.square(np.square(Qs))) * n * (n + 2) / 3)
 
 
 def _both_determinants(draws: Draws, sizes: Sequence[tuple[int, ...]], limit: float) -> Iterator[tuple[int, Fact]]:
@@ -431,14 +481,26 @@ def _no_direction(draws: Draws, sizes: Sequence[tuple[int, ...]], limit: float) 
         message = "the fourth powers of the entries, times n (n + 2) / 3, average {got}, not {want}"
         error = FOURTH_POWER_ERRORS[n] / count**0.5
         yield sizes.index((n,)), Fact(message, _fourth_power(groups[n]), 1.0, error)
+    yield from _signs(groups, sizes)
+
+
+def _signs(groups: dict[int, Array], sizes: Sequence[tuple[int, ...]]) -> Iterator[tuple[int, Fact]]:
+    """To turn rows or columns round leaves the distribution as it is, so half of everything is positive."""
+    for n in (2, 3):
+        at, Qs, count = sizes.index((n,)), groups[n], COUNTS[n]
+        for i, share in enumerate(np.mean(Qs.sum(axis=2) > 0, axis=0)):
+            message = f"row {i} has a positive sum in a share of {{got}} of {count} matrices, not {{want}}"
+            yield at, Fact(message, float(share), 0.5, 0.5 / count**0.5)
+        for j, share in enumerate(np.mean(Qs > 0, axis=(0, 1))):
+            message = f"a share of {{got}} of the entries of column {j} in {count} matrices is positive, not {{want}}"
+            yield at, Fact(message, float(share), 0.5, 0.5 / (n * count) ** 0.5)
 
 
 def _orthogonal_portrait(draws: Draws) -> Array:
     """Lengths and angles of columns, determinants, symmetry, how pointed the directions are, entries on average."""
     with np.errstate(all="ignore"):
         groups = _by_size(draws)
-        gram = [_gram_errors(Q) for Q in groups[3]]
-        off = [float(np.sqrt(np.mean([one[k] ** 2 for one in gram]))) for k in (0, 1)]
+        off = [float(np.sqrt(np.mean(errors**2))) for errors in _gram_errors(groups[3])]
         scale = float(np.mean(groups[24] ** 2) * 24)
         pointed = np.log1p([_fourth_power(groups[n]) for n in COUNTS]) / (0.15, 0.15, 0.025)
         signs = [float(np.mean(np.linalg.det(groups[n]) > 0)) for n in (2, 3)]
@@ -451,9 +513,10 @@ def _orthogonal_portrait(draws: Draws) -> Array:
 MATRICES = Sample(
     "matrices",
     "orthogonal",
-    tuple((n,) for n, count in COUNTS.items() for _ in range(count)),
+    tuple((n,) for n in COUNTS),
     _square,
     _orthogonal_portrait,
+    counts=tuple(COUNTS.values()),
 )
 ORTHOGONAL = Subject("orthogonal", ("Q",))
 FIVE = Case("n = 5", lambda rng: (5, Chance(int(rng.integers(2**32)))))

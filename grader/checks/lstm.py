@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.calls import Call
+from grader.calls import Call, Returned
 from grader.checks.check import HARDER_VALUES, Asked, Case, Check, Given, Steps, Subject
 from grader.checks.explain import Seen
 from grader.checks.reading import read
@@ -134,26 +134,41 @@ def _journey(given: Given) -> list[Arguments]:
     return steps
 
 
+def _loss(given: Given, journey: list[Arguments]) -> tuple[Array, Array]:
+    """What the loss sends back to the last step: dh and dc."""
+    H = len(journey[0][1])
+    return dense(generator(given.seed, "lstm_step_backward", "the loss"), H), np.zeros(H)
+
+
+def _right_walk(given: Given, journey: list[Arguments]) -> list[tuple[Array, ...]]:
+    """The solution's answers on its own way back, by step."""
+    dh, dc = _loss(given, journey)
+    answers: list[tuple[Array, ...]] = []
+    for step in reversed(journey):
+        answers.append(given.reference["lstm_step_backward"](dh, dc, *step))
+        _, dh, dc, *_ = answers[-1]
+    return answers[::-1]
+
+
 def _walk_back(given: Given) -> Steps:
     """Walk 40 steps back on the learner's own dh_prev and dc_prev, from a loss that sees only the last h."""
-    journey = _journey(given)
-    H = len(journey[0][1])
-    dh, dc = dense(generator(given.seed, "lstm_step_backward", "the loss"), H), np.zeros(H)
-    right = dh, dc
-    theirs, ours = np.zeros((T, len(journey[0][0]))), np.zeros((T, len(journey[0][0])))
+    journey = given.known("40 steps", lambda: _journey(given))
+    dh, dc = _loss(given, journey)
+    rights = given.known("40 steps back", lambda: _right_walk(given, journey))
+    ours = np.array([dx for dx, *_ in rights])
+    theirs = np.zeros_like(ours)
     seen: list[Seen] = []
     limit = given.limit()
     for t in reversed(range(T)):
         asked = Asked(given, BACKWARD, WALK, Call("lstm_step_backward", (dh, dc, *journey[t])))
         answer = yield asked.call
-        got = read(answer, asked.expected, BACKWARD)
+        got = read(answer, Returned(rights[t]), BACKWARD)
         seen.append((asked, answer))
         if isinstance(got, Finding):
             return told(replace(got, where=f"{T - t} steps back from the loss"), seen[-1:])
         dh, dc = (np.asarray(got[name], np.float64) for name in ("dh_prev", "dc_prev"))
         theirs[t] = got["dx"]
         limit = max(limit, given.limit(*got.values()))
-        ours[t], *right = given.reference["lstm_step_backward"](*right[:2], *journey[t])[:3]
     found = first_difference(theirs, ours, limit=limit, axis=0)
     return PASSED if found is None else told(_lost(theirs, ours, found), seen[:3])
 

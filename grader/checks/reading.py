@@ -91,8 +91,8 @@ def _array(value: Any, expected: Any, name: str, subject: Subject) -> Arrays | F
         return _failed(f"{name} is {array.item():.5g}, not True or False")
     if array.shape != wanted.shape:
         return _failed(f"{name} has shape {array.shape}, not {wanted.shape}")
-    unfit = ~np.isfinite(array) & np.isfinite(wanted)
-    if unfit.any():
+    finite = np.isfinite(array)
+    if not finite.all() and (unfit := ~finite & np.isfinite(wanted)).any():
         index = tuple(int(i) for i in np.argwhere(unfit)[0])
         return _failed(f"{entry(name, index)} is {array[index]}, not {wanted[index]:.5g}")
     return {name: array}

@@ -8,6 +8,7 @@ from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -21,8 +22,8 @@ from grader.batch.gradebook import Gradebook, Run
 from grader.batch.grades import Grades
 from grader.batch.groups import read_groups
 from grader.batch.lock import locked
+from grader.batch.missing import missing_modules, without_module
 from grader.batch.plan import Plan, Standard, plan
-from grader.batch.stability import is_broken
 from grader.batch.task import Graded, Task, Terms
 from grader.batch.version import course_version
 from grader.batch.workers import graded
@@ -32,11 +33,13 @@ from grader.cli.main import INTERRUPTED, MACHINE, PASSED
 from grader.cli.names import exercise_named
 from grader.cli.progress import Counts, progress
 from grader.cli.results_folder import GRADEBOOK, Tally, write_results
+from grader.cli.whole_file import made_folder
 from grader.course.find import course_root
 from grader.course.load import load_course
 from grader.course.model import Course
 from grader.errors import GraderError, MachineError, WorkspaceError
 from grader.portrait.curves import counted
+from grader.record import is_broken
 from grader.render.safe import one_line
 from grader.submission import Student
 
@@ -75,12 +78,17 @@ class _Asked:
             self.course.names,
         )
 
+    @cached_property
+    def missing(self) -> dict[str, str]:
+        """The exercises that cannot be graded on this machine, and the module that they need."""
+        return missing_modules(self.exercises, lambda module: find_spec(module) is not None)
+
     def found(self) -> Iterator[Found]:
         """Everything that was handed in."""
         groups = read_groups(self.groups) if self.groups else {}
         others = [name for name in self.course.names if name not in self.exercises]
         found = collect(self.submissions, self.exercises, self.layout, groups, others)
-        return marked_late(self._of_somebody(found), self.due)
+        return marked_late(without_module(self._of_somebody(found), self.missing), self.due)
 
     def _of_somebody(self, found: Iterable[Found]) -> Iterator[Found]:
         """Everything; nobody at all is a mistake, which must not empty a gradebook."""
@@ -201,11 +209,7 @@ def _prepare(output: Path, submissions: Path) -> None:
     if not submissions.exists():  # before a folder is left behind
         todo = "name a folder, a zip or a tar"
         raise WorkspaceError("what was handed in is not there", where=str(submissions), todo=todo)
-    try:
-        output.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        todo = "name a folder that you may write to, with --output"
-        raise WorkspaceError(f"the folder cannot be made: {error.strerror}", where=str(output), todo=todo) from error
+    made_folder(output)
 
 
 # Doing it
@@ -216,7 +220,8 @@ def _run(asked: _Asked, book: Gradebook, start: float) -> int:
     number = book.begin(run, asked.found(), now())
     counts = Counts()
     try:
-        todo = plan(book.wanted(run.points), book.had(run.points), _standard(run))
+        gradable = [name for name in asked.exercises if name not in asked.missing]
+        todo = plan(book.wanted(gradable), book.had(gradable), _standard(run))
         click.echo(_planned(todo, asked), err=True)
         _grade(asked, book, run, number, todo, counts)
         click.echo("writing tables and letters", err=True)

@@ -15,8 +15,7 @@ from grader.batch.summary import ExerciseSummary, Summary, summarised
 from grader.cli.class_options import output_option
 from grader.cli.main import PASSED, emit
 from grader.cli.results_folder import GRADEBOOK
-
-_WIDTH = 88
+from grader.render.width import WIDTH
 
 
 @click.command(name="summary")
@@ -52,12 +51,12 @@ def _text(summary: Summary) -> Iterator[str]:
     yield from (_row(one, width) for one in handed_in)
     missing = [one.exercise for one in summary.exercises if not one.handed_in]
     if missing:
-        yield from wrap(f"handed in by nobody: {', '.join(missing)}", _WIDTH)
+        yield from wrap(f"handed in by nobody: {', '.join(missing)}", WIDTH)
     if summary.ideas:
         yield ""
         yield "wrong ideas, by the number of students who hold them"
     for idea in summary.ideas:
-        lines = wrap(f"{idea.id}: {idea.says}. {idea.hint}", _WIDTH - 8, break_on_hyphens=False)
+        lines = wrap(f"{idea.id}: {idea.says}. {idea.hint}", WIDTH - 8, break_on_hyphens=False)
         yield f"{len(idea.students):6d}  {lines[0]}"
         yield from (f"        {line}" for line in lines[1:])
 

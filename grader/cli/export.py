@@ -19,11 +19,12 @@ from grader.cli.clock import now
 from grader.cli.main import MACHINE, PASSED, emit
 from grader.cli.names import exercise_named
 from grader.cli.results_folder import GRADEBOOK, result_lines
-from grader.cli.whole_file import whole_file, write_whole
+from grader.cli.whole_file import made_folder, whole_file, write_whole
 from grader.course.find import course_root
 from grader.course.load import load_course
 from grader.errors import WorkspaceError
 from grader.portrait.curves import counted
+from grader.record import Record
 from grader.render import classroom50, gradescope, prairielearn
 from grader.render.canvas import columns_named, filled_gradebook, gradebook_csv, left_out
 from grader.render.gradescope_zip import autograder_zip
@@ -31,7 +32,7 @@ from grader.render.junit import junit_xml
 from grader.render.moodle import feedback_html, filled_worksheet
 from grader.render.safe import file_name
 from grader.render.table import grades_csv
-from grader.render.words import Record
+from grader.render.words import not_handed_in
 
 _MAX_TABLE = 64 << 20  # bytes of a gradebook to fill; 100,000 students with 30 columns have 20 MB
 
@@ -221,13 +222,7 @@ def gradescope_autograder(exercises: tuple[str, ...], wheel: Path, output: Path)
     """
     course = load_course(course_root())
     names = [exercise_named(name, course) for name in exercises]
-    content = autograder_zip(wheel.name, _wheel(wheel), names or course.names)
-    try:
-        output.write_bytes(content)
-    except OSError as error:
-        raise WorkspaceError(
-            f"the zip cannot be written: {error.strerror}", where=str(output), todo="name another place for it"
-        ) from error
+    write_whole(output, autograder_zip(wheel.name, _wheel(wheel), names or course.names))
     click.echo(f"wrote {output}", err=True)
     return PASSED
 
@@ -292,10 +287,8 @@ def _each(results: Path, output: Path, name: str, document: Callable[[str, Seque
         if not records:
             without += 1
             continue
-        folder = output / file_name(student)
-        text = document(student, records)
-        _make(folder)  # not before there is something to put into it
-        write_whole(folder / name, text)
+        text = document(student, records)  # before there is a folder for it
+        write_whole(made_folder(output / file_name(student)) / name, text)
         written += 1
     has = "has" if without == 1 else "have"
     more = f"; {counted(without, 'student')} {has} no grade yet, and got none" if without else ""
@@ -304,16 +297,15 @@ def _each(results: Path, output: Path, name: str, document: Callable[[str, Seque
 
 
 def _graded(results: Path) -> Iterator[tuple[str, list[Record]]]:
-    """Yield every student's id and records that are grades, in the course's order."""
+    """Yield every student's id and records that are grades, in the course's order; none when there is no grade at all.
+
+    What was asked for and not handed in is a record, too: whoever hands in one of four exercises has not done all.
+    """
     with _grades(results) as grades:
+        points = grades.points()
         for student in grades.students():
-            entries = grades.entries(student.id)
-            yield student.id, [one.result.record for one in entries if one.result is not None and one.result.is_grade]
-
-
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        what, todo = f"the folder cannot be made: {error.strerror}", "name a folder that you may write to"
-        raise WorkspaceError(what, where=str(folder), todo=todo) from error
+            entries = {one.exercise: one.result for one in grades.entries(student.id)}
+            graded = {name: one.record for name, one in entries.items() if one is not None and one.is_grade}
+            absent = {name: not_handed_in(name, worth) for name, worth in points.items() if name not in entries}
+            together = {**graded, **absent}
+            yield student.id, [together[name] for name in points if name in together] if graded else []

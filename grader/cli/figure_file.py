@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from grader.errors import MachineError, WorkspaceError
+from grader.cli.whole_file import write_whole
+from grader.errors import MachineError
 
 if TYPE_CHECKING:
     from grader.portrait.curves import Portrait
@@ -41,13 +42,5 @@ def write_figure(portrait: Portrait, path: Path) -> None:
     """
     from grader.render.figure import drawn
 
-    content = drawn(portrait, path.suffix.lower().removeprefix("."))
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise WorkspaceError(
-            f"the figure cannot be written: {error.strerror}",
-            where=str(path),
-            todo="name a file in a folder that exists and that you may write to",
-        ) from error
+    write_whole(path, drawn(portrait, path.suffix.lower().removeprefix(".")))
     click.echo(f"wrote {path}", err=True)

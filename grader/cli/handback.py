@@ -9,8 +9,7 @@ from grader.batch.grades import Grades
 from grader.cli.class_marks import marks_of
 from grader.cli.class_options import student_named
 from grader.cli.class_report import student_answers
-from grader.cli.results_folder import made_folder
-from grader.cli.whole_file import write_whole
+from grader.cli.whole_file import made_folder, write_whole
 from grader.render.feedback import feedback, feedback_name
 from grader.render.report.student import student_html
 

@@ -16,13 +16,12 @@ from grader.cli.keeping import keep, progress_of, workspace_here
 from grader.cli.main import PASSED, emit
 from grader.cli.names import ExerciseName, nearest
 from grader.render.safe import one_line
+from grader.render.width import WIDTH
 
 if TYPE_CHECKING:
     from grader.course.model import Course, Exercise
     from grader.learner.progress import Progress, Stuck
     from grader.learner.workspace import Workspace
-
-_WIDTH = 88  # as the results
 
 
 @click.command(name="hint")
@@ -49,7 +48,7 @@ def command(said: str | None, level: str | None) -> int:
     course = load_course(course_root())
     workspace = workspace_here(course)
     progress = progress_of(workspace)
-    name = said or _last(progress)
+    name = said or _last(progress, course)
     wanted = int(level) if level else None
     functions = {one.name: tuple(signatures(course, one.name)) for one in course.exercises}
     exercise, stuck = course.exercise(name), progress.record(name).stuck
@@ -81,12 +80,13 @@ def hint_given(course: Course, workspace: Workspace | None, exercise: str, funct
     return _hint_text(exercise, function, level, texts[function][level - 1], others, stuck)
 
 
-def _last(progress: Progress) -> str:
+def _last(progress: Progress, course: Course) -> str:
     """The exercise that was graded last, when it fell short."""
-    if progress.record(progress.last).stuck is None:
+    known = progress.last in course.names
+    if not known or progress.record(progress.last).stuck is None:
         why = (
-            f"No check of `{one_line(progress.last)}`, which was graded last, fell short: it passed, or did not load."
-            if progress.last
+            f"No check of `{progress.last}`, which was graded last, fell short: it passed, or did not load."
+            if known
             else "In a folder from `grader start` it may be left out after a `grader check` that fell short."
         )
         raise click.UsageError(f"Missing argument 'FUNCTION | EXERCISE'. {why}")
@@ -133,7 +133,7 @@ def _indented(lines: Iterable[str]) -> Iterator[str]:
     """Every line two columns in; one that is too long goes on under its own beginning."""
     for line in lines:
         margin = " " * (2 + len(line) - len(line.lstrip()))
-        if len(line) + 2 <= _WIDTH:
+        if len(line) + 2 <= WIDTH:
             yield f"  {line}".rstrip()  # as it is: the blanks in an equation are its layout
         else:
-            yield from wrap(line.strip(), _WIDTH, initial_indent=margin, subsequent_indent=margin)
+            yield from wrap(line.strip(), WIDTH, initial_indent=margin, subsequent_indent=margin)

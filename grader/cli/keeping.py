@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from grader.cli.clock import now
 from grader.errors import GraderError, WorkspaceError
+from grader.render.safe import visible
 
 if TYPE_CHECKING:
     from grader.course.model import Course
@@ -19,11 +20,6 @@ if TYPE_CHECKING:
     from grader.learner.workspace import Workspace
 
 NOWHERE = "a folder that has been deleted"
-
-
-def now() -> datetime:
-    """The time, in UTC."""
-    return datetime.now(UTC)  # noqa: TID251  here is the command line's clock
 
 
 def here() -> str:
@@ -121,4 +117,4 @@ def _after(graded: Graded, course: Course, seed: int) -> Change:
 
 def _tell(said: str) -> None:
     if said:
-        click.echo(f"note: {said}", err=True)
+        click.echo(f"note: {visible(said)}", err=True)

@@ -27,5 +27,5 @@ def command(decks: Path | None) -> int:
         emit("no card is flagged")
     for memory in sorted(flagged, key=lambda memory: memory.card):
         note = f": {one_line(memory.note, 400)}" if memory.note else ""
-        emit(f"{where.get(memory.card, 'in no deck any more')}: {one_line(memory.card)}{note}")
+        emit(f"{one_line(where.get(memory.card, 'in no deck any more'), 400)}: {one_line(memory.card)}{note}")
     return PASSED

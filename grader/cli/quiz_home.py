@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from grader.cli.keeping import now
+from grader.cli.clock import now
 from grader.cli.names import nearest
 from grader.errors import DamagedStoreError, StoreError
 from grader.quiz.days import study_day
@@ -21,6 +21,7 @@ from grader.quiz.folder import inbox, leave_word
 if TYPE_CHECKING:
     from grader.quiz.cards import AnyCard
     from grader.quiz.cards import Collection as Decks
+    from grader.quiz.log import Line
     from grader.quiz.store import Store
     from grader.verdict import ExerciseResult
 
@@ -145,20 +146,25 @@ def remember_ideas(results: list[ExerciseResult]) -> None:
 
 def _take_in(store: Store) -> None:
     """Take what `grader check` left in the inbox into the log; a line that is none is passed over."""
+    try:
+        with inbox(store.file.parent) as texts:
+            lines = [line for text in texts if (line := _summons(text, store.machine))]
+            if lines:
+                store.add(lines)
+    except OSError as error:
+        what = f"what other commands left word of cannot be read: {error.strerror}"
+        raise StoreError(what, where=str(error.filename), todo="move it away by hand") from error
+
+
+def _summons(text: str, machine: str) -> Line | None:
     from grader.quiz.log_text import parsed
 
-    with inbox(store.file.parent) as texts:
-        lines = []
-        for text in texts:
-            try:
-                word = json.loads(text)
-                day = study_day(datetime.fromisoformat(word["at"])).isoformat()
-                said = {**word, "kind": "summon", "machine": store.machine, "day": day}
-                lines.append(parsed(json.dumps(said)))
-            except (ValueError, TypeError, KeyError):
-                continue
-        if lines:
-            store.add(lines)
+    try:
+        word = json.loads(text)
+        day = study_day(datetime.fromisoformat(word["at"])).isoformat()
+        return parsed(json.dumps({**word, "kind": "summon", "machine": machine, "day": day}))
+    except (ValueError, TypeError, KeyError, RecursionError, OverflowError):
+        return None
 
 
 def _rescue(file: Path) -> None:

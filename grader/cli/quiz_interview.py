@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from grader.cli.keeping import now
+from grader.cli.clock import now
 from grader.cli.main import NOT_YET, PASSED, emit
 from grader.cli.quiz_home import cards_of, decks_option, opened, picked, today
 from grader.cli.typed import claimed, forgive_encoding, typed_line
@@ -90,12 +90,19 @@ def command(
     return _ended(ended, transcript, percent)
 
 
+_MOST_DAYS = 3650  # every day until then is simulated: 0.3 s for ten years
+
+
 def _ready(cards: Iterable[AnyCard], day: date, target: float) -> str:
     from grader.quiz.readiness import readiness
     from grader.render.quiz_interview import readiness_text
 
     if day < today():
         raise click.UsageError(f"{day} is past")
+    if (day - today()).days > _MOST_DAYS:
+        raise click.UsageError(
+            f"{day} is more than {_MOST_DAYS // 365} years away: nobody knows what you will know then"
+        )
     with opened() as store:
         return readiness_text(readiness(cards, store.memories(), today(), day, target))
 

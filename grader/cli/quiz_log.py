@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from grader.cli.keeping import now
+from grader.cli.clock import now
 from grader.cli.main import PASSED, emit
 from grader.cli.quiz_home import opened
-from grader.errors import StoreError
+from grader.cli.whole_file import write_whole
 
 
 @click.group(name="log")
@@ -34,11 +34,7 @@ def export_log(file: Path) -> int:
     if str(file) == "-":
         emit(text.removesuffix("\n"))
         return PASSED
-    try:
-        file.write_text(text, encoding="utf-8")
-    except OSError as error:
-        what = f"the log cannot be written: {error.strerror}"
-        raise StoreError(what, where=str(file), todo="name another file") from error
+    write_whole(file, text)
     click.echo(f"{text.count(chr(10))} lines written to {file}", err=True)
     return PASSED
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from grader.cli.keeping import now
+from grader.cli.clock import now
 from grader.cli.quiz_undo import take_back
 from grader.cli.typed import claimed
 from grader.quiz.session import Stage, answer, ask_first, change, confirm, hint, rate, sure, undo

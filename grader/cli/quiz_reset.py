@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from grader.cli.keeping import now
+from grader.cli.clock import now
 from grader.cli.main import PASSED, emit
 from grader.cli.quiz_home import cards_of, decks_option, opened, picked
 from grader.render.quiz_words import count

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from grader.cli.keeping import now
+from grader.cli.clock import now
 from grader.cli.main import PASSED, emit
 from grader.cli.quiz_home import cards_of, decks_option, opened, picked, refuse_unknown, today
 from grader.quiz.cards import KINDS, LEVELS
@@ -92,7 +92,7 @@ def command(
         rules = Rules(cards, chance, "cram" if cram else "review", retention, not no_confidence, minutes)
         with _face(plain, spoken) as face:
             ended = played(begin(rules, turns, memories, now(), today()), store, face)
-        _say_ending(ended, store)
+        _say_ending(ended)
     return PASSED
 
 
@@ -119,7 +119,7 @@ def _nothing(cards: Sequence[AnyCard], wish: Wish, store: Store) -> str:
     return f"Nothing is due now.{after} `--cram` asks all the same, and `--new` sets how many new cards a day brings."
 
 
-def _say_ending(session: Session, store: Store) -> None:
+def _say_ending(session: Session) -> None:
     from grader.render.quiz_words import ending
 
     emit("\n" + "\n".join(ending(session)))

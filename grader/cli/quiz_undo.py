@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from grader.cli.keeping import now
+from grader.cli.clock import now
 from grader.cli.main import PASSED, emit
 from grader.cli.quiz_home import opened
 from grader.render.safe import one_line

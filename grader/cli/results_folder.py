@@ -10,9 +10,8 @@ from grader.batch.entry import Entry, Result
 from grader.batch.grades import Grades
 from grader.batch.likeness import likenesses
 from grader.cli.class_marks import marks_of
-from grader.cli.whole_file import whole_file, write_whole
+from grader.cli.whole_file import made_folder, whole_file, write_whole
 from grader.course.model import Course
-from grader.errors import WorkspaceError
 from grader.render.feedback import feedback, feedback_name
 from grader.render.jsonl import problem_line, result_line
 from grader.render.likeness import Pair, likeness_csv, likeness_json
@@ -103,20 +102,6 @@ def trace_of(result: Result) -> dict[str, object]:
         "attempts": result.attempts,
         "run": result.run,
     }
-
-
-def made_folder(folder: Path) -> Path:
-    """Make a folder unless it is there.
-
-    Raises:
-        WorkspaceError: It cannot be made.
-    """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        todo = "name a folder that you may write to"
-        raise WorkspaceError(f"the folder cannot be made: {error.strerror}", where=str(folder), todo=todo) from error
-    return folder
 
 
 def _gather_ungraded(known: dict[tuple[str, str], Problem], student: Student, entries: Sequence[Entry]) -> None:

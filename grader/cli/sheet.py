@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 def sheet(seed: int) -> Sheet:
     """Return a sheet for this terminal, or for a file of the usual width."""
-    from grader.render.terminal import WIDTH, Sheet
+    from grader.render.terminal import Sheet
+    from grader.render.width import WIDTH
 
     columns = shutil.get_terminal_size((WIDTH, 24)).columns if sys.stdout.isatty() else WIDTH
     return Sheet(min(WIDTH, columns), seed)

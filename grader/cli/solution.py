@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from grader.cli.keeping import keep, now, progress_of, workspace_here
+from grader.cli.clock import now
+from grader.cli.keeping import keep, progress_of, workspace_here
 from grader.cli.main import NOT_YET, PASSED, emit
 from grader.cli.names import ExerciseName, exercise_named
 

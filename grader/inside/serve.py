@@ -10,13 +10,16 @@ import sys
 import tokenize
 import types
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import numpy as np
 
 from grader import wire
+from grader.inside import drivers
 
 MAX_TEXT = 600  # characters of an exception's text or a source line
 MAX_WARNINGS = 8
@@ -33,18 +36,18 @@ class File:
 
 def serve(control: int, report: Mapping[str, str]) -> None:
     """Answer requests on a socket until the other side hangs up; `report` says which layers are on."""
-    _send(control, ("ready", dict(report)))
+    _send(control, wire.frame(("ready", dict(report))))
     file = File("", [], types.ModuleType("nothing_loaded_yet"))
-    while (request := _receive(control)) is not None:
+    while (asked := _receive(control)) is not None:
+        request = wire.unpack(asked)
         if request[0] == "load":
             _, source, filename, functions = request
             fix_chance(source)
             file, problem = load(source, filename)
             bound = {name: about(file.module, name) for name in functions}
-            _send(control, ("loaded", problem, bound, _defined(file.module)))
+            _send(control, wire.frame(("loaded", problem, bound, _defined(file.module))))
         else:
-            _, function, arguments, keywords, driver = request
-            _send(control, call(file, function, arguments, keywords, driver))
+            _send(control, _framed(call(file, request, asked)))
 
 
 # Loading
@@ -62,16 +65,18 @@ def load(source: bytes, filename: str) -> tuple[File, tuple[Any, ...] | None]:
     sys.modules[module.__name__] = module
     try:
         source.decode(_encoding(source))  # the parser does not look into comments; `python bptt.py` does
-        tree = ast.parse(source, filename)
-        compile(source, filename, "exec", dont_inherit=True)  # what only compiling finds: a stray `return`
+        code = compile(source, filename, "exec", dont_inherit=True)
     except Exception as error:  # SyntaxError and its kin, ValueError (NUL), MemoryError and RecursionError (depth)
         return file, _syntax_problem(error)
-    problem = None
-    for statement in _compiled(tree, filename):
-        try:
-            exec(statement, module.__dict__)  # noqa: S102  running learner code is what this process is for
-        except BaseException as error:
-            problem = problem or ("raised", *_raised(error, file))
+    try:
+        exec(code, module.__dict__)  # noqa: S102  running learner code is what this process is for
+        return file, None
+    except BaseException as error:
+        problem = ("raised", *_raised(error, file))
+        stopped = _position(sys.exc_info()[2])
+    for statement in _compiled_after(stopped, source, filename):
+        with suppress(BaseException):
+            exec(statement, module.__dict__)  # noqa: S102  as above
     return file, problem
 
 
@@ -91,14 +96,25 @@ def fix_chance(source: bytes) -> None:
         torch.default_generator.manual_seed(0)
 
 
-def _compiled(tree: ast.Module, filename: str) -> Iterator[types.CodeType]:
-    """Each top-level statement as code of its own, `from __future__` flags carried along."""
-    flags = 0
-    for statement in tree.body:
+def _position(trace: types.TracebackType | None) -> tuple[int, int]:
+    """Line and column where a file's top level stopped: the second frame, below ours. Its code is the compiler's."""
+    below = trace and trace.tb_next
+    if below is None:
+        return sys.maxsize, 0
+    line, _, column, _ = next(islice(below.tb_frame.f_code.co_positions(), below.tb_lasti // 2, None))
+    return line or sys.maxsize, column or 0
+
+
+def _compiled_after(stopped: tuple[int, int], source: bytes, filename: str) -> Iterator[types.CodeType]:
+    """Each top-level statement behind the one that raised as code of its own, `from __future__` flags carried along."""
+    flags, behind = 0, False
+    for statement in ast.parse(source, filename).body:
         code = compile(ast.Module([statement], []), filename, "exec", flags=flags, dont_inherit=True)
         if isinstance(statement, ast.ImportFrom) and statement.module == "__future__":
             flags |= code.co_flags & _FUTURE_FLAGS
-        yield code
+        if behind:
+            yield code
+        behind = behind or (statement.end_lineno or 0, statement.end_col_offset or 0) > stopped
 
 
 _FUTURE_FLAGS = 0x1FE0000  # every CO_FUTURE_* bit of CPython 3.11 to 3.13
@@ -161,40 +177,44 @@ def _defined(module: types.ModuleType) -> list[str]:
 # Calling
 
 
-def call(
-    file: File, function: str, arguments: tuple[Any, ...], keywords: dict[str, Any], driver: str
-) -> tuple[Any, ...]:
-    """Make one call and return the reply: returned, raised, or a value that cannot travel."""
-    before = [wire.pack(argument) for argument in arguments]
+def call(file: File, request: tuple[Any, ...], asked: bytes) -> tuple[Any, ...]:
+    """Make one call and return the reply: returned or raised.
+
+    Args:
+        file: Whose function.
+        request: ("call", function, arguments, driver).
+        asked: Its bytes, which say after the call what the arguments were before.
+    """
+    _, function, arguments, driver = request
     try:
         # numpy's default settings, whatever the file's top level did to them; a function may still use np.errstate.
         with warnings.catch_warnings(record=True) as caught, np.errstate(all="warn", under="ignore"):
             warnings.simplefilter("always")
             called = file.module.__dict__[function]
             if driver:
-                called = functools.partial(_driver(driver), called)
-            value = called(*wire.prepared(arguments), **keywords)
+                called = functools.partial(drivers.driver(driver), called)
+            value = called(*wire.prepared(arguments))
     except BaseException as error:
         return ("raised", *_raised(error, file))
+    return ("returned", value, _changed(request, asked), _warnings(caught))
+
+
+def _framed(reply: tuple[Any, ...]) -> bytes:
+    """The reply's frame; a value that cannot travel makes it another reply."""
     try:
-        wire.pack(value)
+        return wire.frame(reply)
     except BaseException as error:  # hostile values may raise anything when they are looked at
-        return ("bad", _cut(_text(error)))
-    return ("returned", value, _changed(arguments, before), _warnings(caught))
+        return wire.frame(("bad", _cut(_text(error))))
 
 
-def _driver(name: str) -> Callable[..., Any]:
-    """Return one of our drivers, which builds what cannot travel and hands it to the learner's function."""
-    from grader.inside import drivers  # noqa: PLC0415  torch
-
-    return drivers.DRIVERS[name]
-
-
-def _changed(arguments: tuple[Any, ...], before: list[bytes]) -> dict[str, Any]:
+def _changed(request: tuple[Any, ...], asked: bytes) -> dict[str, Any]:
+    """Arguments whose bytes are not what they were, by position."""
+    if wire.pack(request) == asked:
+        return {}
     return {
         str(position): argument
-        for position, (argument, old) in enumerate(zip(arguments, before, strict=True))
-        if wire.pack(argument) != old
+        for position, (argument, old) in enumerate(zip(request[2], wire.unpack(asked)[2], strict=True))
+        if wire.pack(argument) != wire.pack(old)
     }
 
 
@@ -238,15 +258,16 @@ def _cut(text: str) -> str:
 # The wire. read and write, not recv and send: a child has no socket call left.
 
 
-def _send(control: int, reply: tuple[Any, ...]) -> None:
-    left = memoryview(wire.frame(reply))
+def _send(control: int, frame: bytes) -> None:
+    left = memoryview(frame)
     while left:
         left = left[os.write(control, left) :]
 
 
-def _receive(control: int) -> Any:
+def _receive(control: int) -> bytes | None:
+    """Return the bytes of one value, or None when the other side hung up."""
     head = _exactly(control, 4)
-    return None if head is None else wire.unpack(_exactly(control, wire.frame_length(head)) or b"")
+    return None if head is None else _exactly(control, wire.frame_length(head))
 
 
 def _exactly(control: int, size: int) -> bytes | None:

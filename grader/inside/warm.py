@@ -99,7 +99,8 @@ def _numpy() -> None:
     source = b"import numpy as np\ndef f(x):\n    return x / 0\n"
     file, _ = serve.load(source, "warm.py")
     for argument in (array, "no number"):
-        wire.unpack(wire.pack(serve.call(file, "f", (argument,), {}, "")))
+        request: tuple[Any, ...] = ("call", "f", (argument,), "")
+        wire.unpack(wire.pack(serve.call(file, request, wire.pack(request))))
     sys.modules.pop("warm", None)
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
-from typing import BinaryIO
 
+from grader.disk import on_disk, replaced
 from grader.errors import WorkspaceError
 from grader.source import read_source
 from grader.verdict import FileProblem
@@ -23,7 +22,9 @@ def reset(file: Path, stub: bytes) -> Path | None:
         raise WorkspaceError(source.message, where=str(file), todo="move it away by hand, then try again")
     try:
         kept = None if isinstance(source, FileProblem) or source == stub else _kept(file, source)
-        _replaced(file, stub)
+        with replaced(file) as new:
+            new.write(stub)
+            on_disk(new)
     except OSError as error:
         raise WorkspaceError(
             f"the file cannot be reset: {error.strerror}",
@@ -40,21 +41,8 @@ def _kept(file: Path, source: bytes) -> Path:
         backup = file.with_name(f"{file.name}.backup-{number}")
         try:
             with backup.open("xb") as new:
-                _on_disk(new, source)
+                new.write(source)
+                on_disk(new)
             return backup
         except FileExistsError:
             number += 1
-
-
-def _replaced(file: Path, content: bytes) -> None:
-    """Give a file a new content in one step: whoever looks sees the old one or the new one."""
-    new = file.with_name(f".{file.name}.new")
-    with new.open("wb") as stub:
-        _on_disk(stub, content)
-    new.replace(file)
-
-
-def _on_disk(file: BinaryIO, content: bytes) -> None:
-    file.write(content)
-    file.flush()
-    os.fsync(file.fileno())

@@ -1,20 +1,19 @@
 """Progress on disk: one small JSON file that is whole at every moment, whoever writes and whenever the power fails.
 
 A change is made under a lock, on what the file says then, into a file beside it that takes its place when it has
-reached the disk. Reading needs no lock. Nobody removes the lock's file: two processes would hold different ones.
+reached the disk. Reading needs no lock.
 """
 
 from __future__ import annotations
 
-import fcntl
 import json
-import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import sys
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from grader.disk import NotAFileError, locked, on_disk, regular_file, replaced
 from grader.errors import WorkspaceError
 from grader.learner.progress import Pass, Progress, Record, Stuck
 from grader.learner.workspace import MARKER, Workspace
@@ -54,7 +53,7 @@ def change_progress(workspace: Workspace, change: Change) -> tuple[Progress, str
     """
     path = progress_file(workspace)
     try:
-        with _locked(path.with_name("lock")):
+        with locked(path.with_name("lock")):
             before, said = _read_or_set_aside(path)
             after = change(before)
             if after != before or said:
@@ -88,10 +87,14 @@ def _aside(path: Path) -> Path:
 
 def _read(path: Path) -> Progress:
     try:
-        with path.open("rb") as file:
+        with regular_file(path) as file:
             raw = file.read(_MAX_BYTES + 1)
     except FileNotFoundError:
         return Progress()
+    except NotAFileError as error:
+        raise WorkspaceError(
+            f"progress cannot be read: its file is {error.strerror}", where=str(path), todo="move it away by hand"
+        ) from error
     except OSError as error:
         raise WorkspaceError(
             f"progress cannot be read: {error.strerror}", where=str(path), todo="make the file readable"
@@ -118,20 +121,10 @@ def _refuse_newer(content: Any, path: Path) -> None:
         raise ValueError(f"version {version!r}")
 
 
-@contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    with path.open("ab") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)  # closing lets go of it
-        yield
-
-
 def _write(path: Path, text: str) -> None:
-    new = path.with_name(f"{path.name}.new")  # under the lock: nobody else has it
-    with new.open("w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    new.replace(path)
+    with replaced(path) as file:
+        file.write(text.encode("utf-8", "backslashreplace"))  # half a character, as JSON writes it
+        on_disk(file)
 
 
 # As text, and back
@@ -163,14 +156,26 @@ def _record(said: dict[str, Any]) -> Record:
     return Record(
         passed=_pass(passed) if passed is not None else None,
         stuck=Stuck(*(_text_of(stuck[name]) for name in ("check", "function", "title", "question"))) if stuck else None,
-        hints={_text_of(function): int(level) for function, level in said["hints"].items()},
+        hints={_text_of(function): _count(level) for function, level in said["hints"].items()},
         gave_up=_when(gave_up) if gave_up is not None else None,
     )
 
 
 def _pass(said: dict[str, Any]) -> Pass:
     digests = _text_of(said["file"]), _text_of(said["exercise"])
-    return Pass(_when(said["when"]), float(said["points"]), int(said["seed"]), *digests)
+    return Pass(_when(said["when"]), _points(said["points"]), _count(said["seed"]), *digests)
+
+
+def _points(value: Any) -> float:
+    if not 0 <= value <= sys.float_info.max:  # JSON's Infinity and NaN are not, nor is 10**400
+        raise ValueError(f"{value!r} is no number of points")
+    return float(value)
+
+
+def _count(value: Any) -> int:
+    if type(value) is not int or value < 0:
+        raise ValueError(f"{value!r} is no count")
+    return value
 
 
 def _when(text: str) -> datetime:

@@ -73,9 +73,10 @@ def step_errors(got: np.ndarray, want: np.ndarray, axis: int = 0, floor: float |
     if got.shape != want.shape:
         raise ValueError(f"shapes {got.shape} and {want.shape} differ")
     got, want = np.asarray(got, np.float64), np.asarray(want, np.float64)
-    distance = np.maximum(_distance(got, want) - floor, 0.0)
-    # An infinity that agrees must not make its whole step look small beside it: finite entries give the size.
-    size = np.maximum(*(np.where(np.isfinite(one), np.abs(one), 0.0) for one in (got, want)))
+    distance = _distance(got, want)
+    size = np.maximum(_finite_sizes(got), _finite_sizes(want))
+    if np.any(floor):
+        distance = np.maximum(distance - floor, 0.0)
     others = tuple(other for other in range(got.ndim) if other != axis % got.ndim)
     worst = distance.max(axis=others, initial=0.0)
     with np.errstate(over="ignore"):
@@ -103,25 +104,45 @@ def first_difference(
         each: Every entry is a step of its own (independent numbers, as in an element-wise function).
         floor: As in `step_errors`.
     """
-    if each:
-        flat = step_errors(got.reshape(-1), want.reshape(-1), 0, np.broadcast_to(floor, want.shape).reshape(-1))
-        wrong = np.flatnonzero(flat > limit)
-        if wrong.size == 0:
-            return None
-        index = tuple(int(i) for i in np.unravel_index(int(wrong[0]), got.shape))
-        return _difference(got, want, index, None, float(flat[wrong[0]]))
-    walked = got[np.newaxis] if axis is None else np.moveaxis(got, axis, 0)
-    wanted = want[np.newaxis] if axis is None else np.moveaxis(want, axis, 0)
-    errors = step_errors(walked, wanted, 0, floor)
+    errors = _errors(got, want, axis, each, floor)
     wrong = np.flatnonzero(errors > limit)
     if wrong.size == 0:
         return None
+    if each:
+        index = tuple(int(i) for i in np.unravel_index(int(wrong[0]), got.shape))
+        return _difference(got, want, index, None, float(errors[wrong[0]]))
+    walked, wanted = _walked(got, axis), _walked(want, axis)
     step = int(wrong[-1] if backward else wrong[0])
     inner = np.unravel_index(int(np.argmax(_distance(walked[step], wanted[step]))), walked.shape[1:])
     entry = [int(i) for i in inner]
     if axis is not None:
         entry.insert(axis % got.ndim, step)
     return _difference(got, want, tuple(entry), None if axis is None else step, float(errors[step]))
+
+
+def agree(
+    got: np.ndarray,
+    want: np.ndarray,
+    *,
+    limit: float = LIMIT,
+    axis: int | None = None,
+    each: bool = False,
+    floor: float | np.ndarray = 0.0,
+) -> bool:
+    """Return whether `first_difference` finds none, in half its time."""
+    return not bool((_errors(got, want, axis, each, floor) > limit).any())
+
+
+def _errors(got: np.ndarray, want: np.ndarray, axis: int | None, each: bool, floor: float | np.ndarray) -> np.ndarray:
+    """The error of every step, of the one there is without an axis, or of each entry in order."""
+    if each:
+        return step_errors(got.reshape(-1), want.reshape(-1), 0, np.broadcast_to(floor, want.shape).reshape(-1))
+    return step_errors(_walked(got, axis), _walked(want, axis), 0, floor)
+
+
+def _walked(array: np.ndarray, axis: int | None) -> np.ndarray:
+    """The array with its steps along the first axis."""
+    return array[np.newaxis] if axis is None else np.moveaxis(array, axis, 0)
 
 
 def step_norms(array: np.ndarray, axis: int) -> np.ndarray:
@@ -137,10 +158,19 @@ def step_norms(array: np.ndarray, axis: int) -> np.ndarray:
         return np.asarray(scale * np.sqrt(((rows / safe[:, np.newaxis]) ** 2).sum(axis=1)))
 
 
+def _finite_sizes(array: np.ndarray) -> np.ndarray:
+    """An infinity that agrees must not make its whole step look small beside it: finite entries give the size."""
+    sizes = np.abs(array)
+    finite = np.isfinite(sizes)
+    return sizes if finite.all() else np.where(finite, sizes, 0.0)
+
+
 def _distance(got: np.ndarray, want: np.ndarray) -> np.ndarray:
     """|got - want|, 0 between equal infinities or NaNs and infinite beside a NaN that only one side has."""
     with np.errstate(invalid="ignore", over="ignore"):
         distance = np.abs(np.asarray(got, np.float64) - np.asarray(want, np.float64))
+    if np.isfinite(distance).all():  # so was everything
+        return np.asarray(distance)
     same = (got == want) | (np.isnan(got) & np.isnan(want))
     return np.where(same, 0.0, np.where(np.isnan(distance), np.inf, distance))
 

@@ -19,7 +19,6 @@ Array = np.ndarray
 Pull = Callable[[Array], Array]
 
 _INPUTS = 8  # as many numbers arrive at every step
-ACTIVATIONS = ("tanh", "sigmoid", "relu", "linear")
 STEEPEST = {"tanh": 1.0, "sigmoid": 0.25, "relu": 1.0, "linear": 1.0}  # gamma, the largest slope
 _FUNCTIONS: dict[str, Callable[[Array], Array]] = {
     "tanh": np.tanh,

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import libcst as cst
-from libcst.metadata import MetadataWrapper, ParentNodeProvider, PositionProvider
+from libcst.metadata import MetadataWrapper, PositionProvider
 
 
 @dataclass(frozen=True)
@@ -43,12 +43,11 @@ def mutants_of(source: str) -> list[Mutant]:
     """Return every mutant of a solution's public functions, each text once."""
     wrapper = MetadataWrapper(cst.parse_module(source), unsafe_skip_copy=True)
     positions = wrapper.resolve(PositionProvider)
-    parents = wrapper.resolve(ParentNodeProvider)
     found: dict[str, Mutant] = {}
     for function in wrapper.module.body:
         if not isinstance(function, cst.FunctionDef):
             continue
-        for node in _nodes(function.body, parents):
+        for node in _nodes(function.body):
             for variant in _variants(node):
                 changed = _code(wrapper.module.deep_replace(node, variant))
                 if changed != source and changed not in found and _compiles(changed):
@@ -76,7 +75,7 @@ def _compiles(source: str) -> bool:
     return True
 
 
-def _nodes(body: cst.BaseSuite, parents: Any) -> Iterator[cst.CSTNode]:
+def _nodes(body: cst.BaseSuite) -> Iterator[cst.CSTNode]:
     """All nodes of a function's body but its docstring and the texts of its errors."""
     stack: list[cst.CSTNode] = [body]
     while stack:

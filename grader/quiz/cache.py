@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from grader import __version__
+from grader.disk import replaced
 
 _FORMAT = "1"  # raise it when the shape of a deck, or what makes one right, changes
 
@@ -55,9 +55,7 @@ def _kept(kept: Path, key: str) -> dict[str, Any] | None:
 
 
 def _keep(kept: Path, key: str, plain: dict[str, Any]) -> None:
-    """Write beside, then rename: two sessions that start together do not see half a file."""
     content = json.dumps(plain, ensure_ascii=False).encode()
     kept.parent.mkdir(parents=True, exist_ok=True)
-    beside = kept.with_suffix(f".{os.getpid()}")
-    beside.write_bytes(_digest(key.encode() + content).encode() + b"\n" + content)
-    beside.replace(kept)
+    with replaced(kept) as file:  # two sessions that start together
+        file.write(_digest(key.encode() + content).encode() + b"\n" + content)

@@ -5,13 +5,13 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import IO
+
+from grader import disk
 
 INBOX = "inbox.jsonl"
 MOST_BYTES = 64 * 1024  # of an inbox that nobody reads; the newest misconceptions of weeks fit
@@ -24,7 +24,7 @@ def leave_word(folder: Path, word: dict[str, str]) -> None:
         OSError: The folder cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    descriptor = os.open(folder / INBOX, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    descriptor = os.open(folder / INBOX, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK, 0o600)
     try:
         line = json.dumps(word, ensure_ascii=False).encode("utf-8", "replace") + b"\n"
         if os.fstat(descriptor).st_size + len(line) <= MOST_BYTES:
@@ -44,13 +44,15 @@ def inbox(folder: Path) -> Iterator[list[str]]:
     with locked(folder / INBOX):
         if waiting.exists() and not taken.exists():
             waiting.rename(taken)
-        yield taken.read_bytes()[:MOST_BYTES].decode("utf-8", "replace").splitlines() if taken.exists() else []
+        yield _lines(taken) if taken.exists() else []
         taken.unlink(missing_ok=True)
 
 
-@contextmanager
-def locked(file: Path) -> Iterator[IO[bytes]]:
-    """Hold the lock beside a file. Nobody unlinks it: two processes would hold different ones."""
-    with file.with_name(f"{file.name}.lock").open("ab") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield lock
+def _lines(file: Path) -> list[str]:
+    with disk.regular_file(file) as opened:
+        return opened.read(MOST_BYTES).decode("utf-8", "replace").splitlines()
+
+
+def locked(file: Path) -> AbstractContextManager[None]:
+    """Hold the lock beside a file."""
+    return disk.locked(file.with_name(f"{file.name}.lock"))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import math
 import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from grader.quiz.tables import line_of, plain
 MOST_BYTES = 256 * 1024 * 1024  # half a million answers; a log of ten years has 50,000
 MOST_LINE = 64 * 1024  # bytes; a typed answer is cut at 4,000 characters
 MOST_PROBLEMS = 20  # named at once
+ENOUGH = 1000  # problems after which the rest is not looked at: the file is none of ours
 
 
 def written(lines: Iterable[Line]) -> Iterator[str]:
@@ -42,10 +43,13 @@ def read(file: Path, now: datetime) -> list[Line]:
             lines.append(_no_later(parsed(text), now + timedelta(days=1)))
         except ValueError as error:
             problems.append(f"{file}:{number}: {error}")
+            if len(problems) == ENOUGH:
+                break
     if problems:
         more = f"\n  and {len(problems) - MOST_PROBLEMS} more" if len(problems) > MOST_PROBLEMS else ""
+        of = "the first " if len(problems) == ENOUGH else ""
         raise StoreError(
-            f"{len(problems)} of {number} lines cannot be read, so none was taken",
+            f"{len(problems)} of {of}{number} lines cannot be read, so none was taken",
             where="\n  ".join(problems[:MOST_PROBLEMS]) + more,
             todo="mend or remove these lines, then import again",
         )
@@ -96,16 +100,22 @@ def _no_later(line: Line, end: datetime) -> Line:
     return line
 
 
-def _texts(file: Path) -> list[bytes]:
+def _texts(file: Path) -> Iterator[bytes]:
+    """Yield the lines as they are read; of one that is too long, what shows it."""
+    left, begun = MOST_BYTES, False
     try:
         with file.open("rb") as opened:
-            content = opened.read(MOST_BYTES + 1)
+            for piece in iter(partial(opened.readline, MOST_LINE + 2), b""):
+                left -= len(piece)
+                if left < 0:
+                    todo = "export it anew, then import that"
+                    raise StoreError("the log is longer than 256 MiB", where=str(file), todo=todo)
+                if not begun:
+                    yield piece.rstrip(b"\r\n")
+                begun = not piece.endswith(b"\n")
     except OSError as error:
         what = f"the log cannot be read: {error.strerror}"
         raise StoreError(what, where=str(file), todo="name another file") from error
-    if len(content) > MOST_BYTES:
-        raise StoreError("the log is longer than 256 MiB", where=str(file), todo="export it anew, then import that")
-    return content.splitlines()
 
 
 # What a line holds: per field whether it must be there, and what it must be.
@@ -165,20 +175,26 @@ def _is_day(value: object) -> bool:
         return False
 
 
+def _is_text(value: object, longest: int = MOST_LINE) -> bool:
+    """Whether it is a text that can be kept: JSON can say half of a character, and SQLite cannot."""
+    return isinstance(value, str) and len(value) <= longest and not _HALF.search(value)
+
+
 def _is_number(value: Any, least: float, most: float) -> bool:
     is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
-    return is_number and math.isfinite(value) and least <= value <= most
+    return is_number and least <= value <= most  # no number lies between NaN and another, nor does infinity
 
 
 def _is_whole(value: object, least: int, most: int) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and least <= value <= most
 
 
+_HALF = re.compile("[\ud800-\udfff]")
 _FIRST_DAY = datetime(2000, 1, 1, tzinfo=UTC).date()
 _KINDS: dict[str, Callable[[Any], bool]] = {
     "id": lambda value: isinstance(value, str) and re.fullmatch(r"[0-9a-f]{32}", value) is not None,
-    "name": lambda value: isinstance(value, str) and 0 < len(value) <= 200,
-    "text": lambda value: isinstance(value, str),
+    "name": lambda value: value != "" and _is_text(value, 200),
+    "text": _is_text,
     "time": _is_time,
     "day": _is_day,
     "kind": lambda value: True,

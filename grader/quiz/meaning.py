@@ -16,6 +16,7 @@ from grader.quiz.numbers import close, shown
 from grader.quiz.words import tokens
 from grader.quiz.yaml import Path
 
+_MOST_WORDS = 50  # of a phrase, whose words are looked for one inside the other
 _MOST_VARIANTS = 500  # of a numeric card's parameters: every one of them is computed
 
 
@@ -59,6 +60,9 @@ def _phrases(card: Mapping[str, Any]) -> Iterator[Wrong]:
     for number, point in enumerate(card["key_points"]):
         for index, phrase in enumerate(point["any_of"]):
             words = tokens(phrase)
+            if len(words) > _MOST_WORDS:
+                what = f"this phrase has more than {_MOST_WORDS} words"
+                yield Wrong(("key_points", number, "any_of", index), what, "write what cannot be left out")
             if not words:
                 yield Wrong(("key_points", number, "any_of", index), "no word is left to look for", "write a word")
             elif shows.setdefault(words, number) != number:

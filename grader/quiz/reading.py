@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -76,7 +77,7 @@ def read_sources(source: bytes) -> tuple[dict[str, str], tuple[Mistake, ...]]:
 
 def _version(plain: dict[str, Any]) -> int:
     version = plain.get("version")
-    return int(version) if isinstance(version, str) and version.isdigit() else 0
+    return int(version) if isinstance(version, str) and re.fullmatch("[0-9]{1,6}", version) else 0
 
 
 def _defaults(plain: dict[str, Any]) -> dict[str, Any]:

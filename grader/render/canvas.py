@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 
 from grader.errors import WorkspaceError
 from grader.render.marks import Class, Marks, Points, number
 from grader.render.safe import one_line
-from grader.render.table import csv_text
+from grader.render.table import csv_rows, csv_text
 
 _FIRST = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
 _POINTS = "    Points Possible"  # with Canvas' own four spaces
@@ -36,7 +34,7 @@ def filled_gradebook(exported: str, marks: Class, columns: dict[str, str]) -> st
     Raises:
         WorkspaceError: It is no gradebook, has no such column, or none of the students.
     """
-    rows = [row for row in csv.reader(io.StringIO(exported.removeprefix("\ufeff"))) if row]
+    rows = csv_rows(exported)
     if not rows or "ID" not in rows[0]:
         raise WorkspaceError("this is not a gradebook of Canvas: it has no column `ID`", todo="export it from Canvas")
     header = rows[0]
@@ -62,7 +60,7 @@ def left_out(exported: str, marks: Class, columns: dict[str, str], points: Point
         columns: Exercise -> Canvas' column.
         points: What each exercise is worth.
     """
-    header, *rows = (row for row in csv.reader(io.StringIO(exported.removeprefix("\ufeff"))) if row)
+    header, *rows = csv_rows(exported)
     ids = {row[header.index("ID")] for row in rows if len(row) == len(header)}
     missing = [one.student.id for one in marks if one.student.id not in ids and _graded(one, columns)]
     if missing:
@@ -89,7 +87,7 @@ def _graded(one: Marks, columns: Iterable[str]) -> bool:
 
 def columns_named(exported: str, exercises: Iterable[str]) -> dict[str, str]:
     """Return the exercises that have a column of their own name, each with it."""
-    header = next(csv.reader(io.StringIO(exported.removeprefix("\ufeff"))), [])
+    header = next(iter(csv_rows(exported)), [])
     titles = {title.rpartition(" (")[0] or title for title in header}
     return {name: name for name in exercises if name in titles}
 

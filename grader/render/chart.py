@@ -11,8 +11,8 @@ from textwrap import wrap
 import click
 
 from grader.portrait.curves import Axis, Curve, Look, Panel, Portrait
+from grader.render.width import WIDTH
 
-WIDTH = 88
 _ROWS, _COLUMNS = 17, 73
 _PLANE_COLUMNS, _PLANE_ROWS = 41, 21  # a character is about twice as tall as it is wide
 _BESIDE_COLUMNS = 26  # beside a plane

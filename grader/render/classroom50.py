@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from grader.errors import WorkspaceError
+from grader.record import Record
 from grader.render.safe import one_line
-from grader.render.words import Record, check_text
+from grader.render.words import check_text
 
 _PER_POINT = 100
 _FROM_ENVIRONMENT = {
@@ -22,16 +23,13 @@ _FROM_ENVIRONMENT = {
 }
 
 
-def result(
-    records: Sequence[Record], environment: Mapping[str, str], now: datetime, *, group: bool = False
-) -> dict[str, Any]:
+def result(records: Sequence[Record], environment: Mapping[str, str], now: datetime) -> dict[str, Any]:
     """Return the whole answer for one submission.
 
     Args:
         records: Its graded files.
         environment: What the runner set: CLASSROOM, ASSIGNMENT, USERNAME, SUBMISSION_TAG and the three addresses.
         now: When it was graded, with a time zone.
-        group: The assignment is a group's.
 
     Raises:
         WorkspaceError: The runner's variables are not there.
@@ -44,7 +42,7 @@ def result(
     return {
         "schema": "classroom50/result/v1",
         **{field: environment[name] for field, name in _FROM_ENVIRONMENT.items()},
-        "assignment_type": "group" if group else "individual",
+        "assignment_type": "individual",
         "datetime": now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         "score": sum(test["score"] for test in tests),
         "max-score": sum(test["max-score"] for test in tests),

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from grader.record import Record
 from grader.render.marks import Marks, Points, number
 from grader.render.own_problems import own_problems
 from grader.render.safe import file_name, markdown, markdown_block
-from grader.render.words import Record, check_text, error_text, score_text
+from grader.render.words import check_text, error_text, score_text
 from grader.submission import Problem
 
 _MARKS = {"passed": "✓", "skipped": "·", "broken": "!"}

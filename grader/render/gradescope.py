@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from grader.record import Record
 from grader.render.safe import one_line
-from grader.render.words import Record, check_text, error_text, score_text
+from grader.render.words import check_text, error_text, score_text
 
 
 def results(records: Sequence[Record]) -> dict[str, Any]:
-    """Return the whole answer for one submission. Of broken checks, see `grader.render.words.is_broken`."""
+    """Return the whole answer for one submission. Of broken checks, see `grader.record.is_broken`."""
     return {
         "score": round(sum(float(record["score"]) for record in records), 6),
         "execution_time": round(sum(float(record["wall_seconds"]) for record in records), 3),

@@ -10,10 +10,9 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from grader.record import picture_of
+from grader.record import Record, picture_of
 from grader.render.safe import visible
 from grader.render.svg import picture_svg
-from grader.render.words import Record
 
 _TEMPLATES = Path(__file__).with_name("templates")
 _MARKS = {

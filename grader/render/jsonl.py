@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 
-from grader.render.words import Record
+from grader.record import Record
 from grader.submission import Problem
 
 

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 from xml.etree import ElementTree as Xml
 
+from grader.record import Record
 from grader.render.safe import one_line, visible
-from grader.render.words import Record, check_text, error_text
+from grader.render.words import check_text, error_text
 
 
 def junit_xml(records: Sequence[Record]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from grader.render.words import Record
+from grader.record import Record
 from grader.submission import Student
 
 

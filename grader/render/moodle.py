@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from html import escape
 
 from grader.errors import WorkspaceError
 from grader.render.marks import Class, Marks, Points, number
 from grader.render.safe import one_line
-from grader.render.table import csv_text
+from grader.render.table import csv_rows, csv_text
 from grader.render.words import error_text, score_text
 
 _IDENTIFIER, _GRADE, _MAXIMUM, _FEEDBACK = "Identifier", "Grade", "Maximum Grade", "Feedback comments"
@@ -28,7 +26,7 @@ def filled_worksheet(exported: str, marks: Class, points: Points, feedback: dict
     Raises:
         WorkspaceError: It is not such a worksheet, or has none of the students.
     """
-    rows = [row for row in csv.reader(io.StringIO(exported.removeprefix("\ufeff"))) if row]
+    rows = csv_rows(exported)
     header = rows[0] if rows else []
     missing = [name for name in (_IDENTIFIER, _GRADE) if name not in header]
     if missing:

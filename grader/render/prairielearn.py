@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from grader.record import Record
 from grader.render.safe import one_line
-from grader.render.words import Record, check_text, error_text, score_text
+from grader.render.words import check_text, error_text, score_text
 
 # A file that could not be graded at all costs no attempt.
 _UNGRADABLE = frozenset(("no_such_file", "unreadable", "not_a_file", "link", "too_large", "empty_file", "not_utf8"))

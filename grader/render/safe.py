@@ -75,6 +75,7 @@ def markdown_block(text: str) -> str:
     return f"{fence}text\n{shown}\n{fence}"
 
 
+_MARKED = re.compile(r"-[0-9a-f]{8}$")  # a name that ends as our marks do could be another's with its mark
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 
 
@@ -86,7 +87,8 @@ def file_name(text: str) -> str:
     """
     kept = "".join(char if char.isalnum() or char in "._-" else "_" for char in unicodedata.normalize("NFC", text))
     kept = kept.lstrip(".")[:60] if text.startswith(".") else kept[:60]
-    if kept == text and kept and not _RESERVED.fullmatch(kept) and kept == kept.casefold() and not kept.endswith("."):
+    plain = kept == text and kept == kept.casefold() and not kept.endswith(".")
+    if plain and kept and not _RESERVED.fullmatch(kept) and not _MARKED.search(kept):
         return kept
     mark = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
     return f"{kept.strip('.') or 'unnamed'}-{mark}"

@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
+from grader.errors import WorkspaceError
 from grader.render.marks import Class, Points, number
 from grader.render.safe import cell
 
@@ -23,6 +24,19 @@ def grades_csv(marks: Class, points: Points) -> str:
         for one in marks
     ]
     return csv_text([header, *rows])
+
+
+def csv_rows(text: str) -> list[list[str]]:
+    """Return the rows of a table that a platform exported, empty ones left out.
+
+    Raises:
+        WorkspaceError: It is no CSV.
+    """
+    try:
+        return [row for row in csv.reader(io.StringIO(text.removeprefix("\ufeff"))) if row]
+    except csv.Error as error:
+        todo = "name the CSV as the platform exported it"
+        raise WorkspaceError(f"the table cannot be read: {error}", todo=todo) from error
 
 
 def csv_text(rows: Iterable[Sequence[str]]) -> str:

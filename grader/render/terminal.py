@@ -11,10 +11,11 @@ import click
 
 from grader.errors import GraderError
 from grader.render.picture import picture_lines
+from grader.render.safe import visible
 from grader.sandbox.session import printable
 from grader.verdict import CheckResult, ExerciseResult, Status
 
-WIDTH = 88  # as wide as a line of text is read with ease; a narrower terminal gets narrower lines
+_LONGEST_ERROR = 20_000  # characters: twenty lines of a log, each with its path
 _LABEL = 9  # "  called   "
 _MARKS = {
     Status.PASSED: ("✓", "green"),
@@ -131,7 +132,7 @@ class Sheet:
 
 def error_text(error: GraderError) -> str:
     """Return an error of files, course or machine."""
-    return click.style("error", fg="red") + f": {error}"
+    return click.style("error", fg="red") + f": {visible(str(error), _LONGEST_ERROR)}"
 
 
 def _functions(result: ExerciseResult) -> Iterator[str]:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from grader.record import Record
 from grader.render.safe import visible
-
-# What `grader.record.record` returns, and one line of results.jsonl holds.
-Record = Mapping[str, Any]
 
 
 def check_text(check: Mapping[str, Any]) -> str:
@@ -38,11 +36,24 @@ def error_text(record: Record) -> str:
     return visible(f"line {error['line']}: {error['message']}" if error["line"] else error["message"])
 
 
-def is_broken(record: Record) -> bool:
-    """Say whether we failed to obtain a result: nobody should be graded by it."""
-    return any(check["status"] == "broken" for check in record["checks"])
-
-
 def score_text(record: Record) -> str:
     """`7 of 10`."""
     return f"{record['score']:g} of {record['max_score']:g}"
+
+
+def not_handed_in(exercise: str, points: float) -> Record:
+    """Return the record of an exercise that nobody gave us: one check, which fell short."""
+    check = {
+        "id": f"{exercise}.was_handed_in",
+        "function": exercise,
+        "title": "was handed in",
+        "status": "failed",
+        "points": points,
+        "earned": 0.0,
+        "message": "nothing was handed in",
+        "where": "",
+        "call": "",
+        "misconceptions": [],
+    }
+    grade = {"exercise": exercise, "file": f"{exercise}.py", "passed": False, "score": 0.0, "max_score": points}
+    return {**grade, "wall_seconds": 0.0, "error": None, "stdout": "", "checks": [check]}

@@ -162,7 +162,7 @@ class Session:
         self._retire()
         again, self._worker = bool(self._printed), self._ready()
         try:
-            loaded = _loaded(self._ask(self._load, self._limits.load_wall_seconds), self._load[3])
+            loaded = _loaded(self._ask(wire.frame(self._load), self._limits.load_wall_seconds), self._load[3])
             if again:  # its top level has printed before
                 self._worker.forget_printed()
             return loaded
@@ -177,10 +177,9 @@ class Session:
             again = self._loaded_anew()
             if self._worker is None:  # it loaded before and does not now
                 return again.problem if isinstance(again.problem, TimedOut | Died) else Died("did not load again")
-        request = ("call", call.function, call.arguments, dict(call.keywords), call.driver)
         seconds = call.wall_seconds or self._limits.call_wall_seconds
         try:
-            return _answer(self._ask(request, seconds), len(call.arguments))
+            return _answer(self._ask(wire.framed(call.key), seconds), len(call.arguments))
         except _EndedError as ended:
             return ended.why
         except wire.WireError as error:
@@ -213,8 +212,8 @@ class Session:
         worker.release()
         raise trouble
 
-    def _ask(self, request: tuple[Any, ...], seconds: float) -> Any:
-        """Send one request and return the reply, within its own limit and what is left of the file's."""
+    def _ask(self, request: bytes, seconds: float) -> Any:
+        """Send one request, a frame, and return the reply, within its own limit and what is left of the file's."""
         worker = self._worker
         assert worker is not None, "load first"  # noqa: S101  our own order of calls, not an input
         start = self._clock()
@@ -224,7 +223,7 @@ class Session:
         try:
             _must_be_silent(worker)
             worker.control.settimeout(allowed)
-            worker.control.sendall(wire.frame(request))
+            worker.control.sendall(request)
             return wire.unpack(self._reply(worker, start + allowed))
         except TimeoutError:
             self._retire()

@@ -24,7 +24,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from grader.errors import WorkspaceError
-from grader.record import record
+from grader.record import is_broken, record
 from grader.render import canvas, classroom50, gradescope, moodle, prairielearn
 from grader.render.feedback import feedback, feedback_name
 from grader.render.gradescope_zip import autograder_zip
@@ -33,7 +33,6 @@ from grader.render.junit import junit_xml
 from grader.render.marks import Marks
 from grader.render.safe import cell, file_name, markdown, markdown_block, one_line, visible
 from grader.render.table import grades_csv
-from grader.render.words import is_broken
 from grader.submission import Problem, Student
 
 POINTS = {"bptt": 20.0, "clip": 4.0}
@@ -303,6 +302,20 @@ def test_what_is_not_a_worksheet_is_said():
     assert error.value.todo
 
 
+@pytest.mark.parametrize("header", ["Student,ID", "Identifier,Grade"])
+def test_a_table_with_a_cell_that_never_ends_is_said(header):
+    endless = f'{header}\n"{"x" * 200_000}'
+
+    for filled in (
+        lambda: canvas.filled_gradebook(endless, [], {}),
+        lambda: canvas.columns_named(endless, POINTS),
+        lambda: moodle.filled_worksheet(endless, [], POINTS),
+    ):
+        with pytest.raises(WorkspaceError, match="the table cannot be read: field larger than field limit") as error:
+            filled()
+        assert error.value.todo == "name the CSV as the platform exported it"
+
+
 # Gradescope, PrairieLearn, Classroom 50
 
 
@@ -469,6 +482,9 @@ def test_letters_have_names_of_their_own():
         "a" * 10_000,
         "علی",
         "ann.",
+        "a b",
+        file_name("a b"),  # a name that its owner chose to get somebody else's letter
+        file_name(file_name("a b")),
     ]
 
     names = [feedback_name(Marks(Student(id, id), {})) for id in students]

@@ -377,6 +377,7 @@ def test_what_was_meant_otherwise_is_said_before_anything_happens(class_folder, 
         (b"\xff\xfe", "the groups cannot be read: "),
         (b"team,student\nblue,1\n", "the groups have no column `group`"),
         (b"group,student\nblue,\n", "a group or a student is empty"),
+        (b'group,student\nblue,"' + b"x" * 200_000, "the groups cannot be read: field larger than field limit"),
     ],
 )
 def test_groups_that_cannot_be_read_are_said(class_folder, tmp_path, out, content, said):
@@ -486,6 +487,35 @@ def test_what_the_command_line_says_reaches_the_workers(class_folder, out, monke
         (Terms(course_root(), 5, 6, trusted=True), 3, files),
         (Terms(course_root(), 5, 6, trusted=False), 3, files),  # who no longer trusts takes no result without walls
     ]
+
+
+def test_without_torch_its_exercises_wait_are_said_once_and_are_graded_when_it_is_there(tmp_path, out, monkeypatch):
+    torch = (ROOT / "solutions" / "torch_diagnosis.py").read_bytes()
+    files = {"ann/rnn.py": RIGHT, "ann/torch_diagnosis.py": torch, "bo/torch_diagnosis.py": torch + b"\n"}
+    arguments = [str(folder_of(tmp_path / "class", files)), "--output", str(out)]
+    asked: list[str] = []
+
+    def passed(tasks: Iterable[Task], terms: Terms, jobs: int) -> Iterator[Graded]:
+        for one in tasks:
+            asked.append(one.exercise)
+            yield graded(one.exercise, one.source, "passed")
+
+    monkeypatch.setattr("grader.cli.batch_run.graded", passed)
+    with monkeypatch.context() as machine:
+        machine.setattr("grader.cli.batch_run.find_spec", lambda name: None)
+        assert batch_run.command.main(arguments, standalone_mode=False) == MACHINE
+
+    assert asked == ["rnn"]
+    (problem,) = lines(out / "problems.jsonl")
+    assert (problem["kind"], problem["path"], problem["exercise"]) == ("not_installed", *["torch_diagnosis"] * 2)
+    assert problem["reason"] == "torch is not installed, so this run leaves 2 answers ungraded"
+    assert problem["todo"] == "pip install 'vanishing-gradients[torch]', then give the same command again"
+    assert (cell(out, "ann", "rnn"), cell(out, "ann", "torch_diagnosis")) == ("2", "")
+
+    assert batch_run.command.main(arguments, standalone_mode=False) == PASSED
+    assert asked == ["rnn", "torch_diagnosis", "torch_diagnosis"]
+    assert cell(out, "bo", "torch_diagnosis") == "2"
+    assert lines(out / "problems.jsonl") == []
 
 
 # Terminals, help

@@ -264,6 +264,30 @@ def test_classroom50_reads_every_students_result(out, records, tmp_path):
         ]
 
 
+def test_an_exercise_that_was_set_and_not_handed_in_counts_in_every_document(tmp_path):
+    for student, names in {"ann": ("rnn",), "bo": ("rnn", "bptt")}.items():
+        (tmp_path / "class" / student).mkdir(parents=True)
+        for name in names:
+            (tmp_path / "class" / student / f"{name}.py").write_bytes((ROOT / "solutions" / f"{name}.py").read_bytes())
+    assert batch(tmp_path / "class", tmp_path / "out", "--exercise", "rnn", "--exercise", "bptt").returncode == PASSED
+
+    shares = {}
+    for form, name in (
+        ("prairielearn", "results.json"),
+        ("classroom50", "result.json"),
+        ("gradescope", "results.json"),
+    ):
+        done = export(form, tmp_path / "out", "-o", tmp_path / form, env=os.environ | RUNNER)
+        assert done.returncode == PASSED, done.stderr
+        for student in ("ann", "bo"):
+            shares[form, student] = json.loads((tmp_path / form / student / name).read_text())
+    assert abs(shares["prairielearn", "ann"]["score"] - 10 / 30) < 1e-6
+    assert shares["prairielearn", "bo"]["score"] == 1.0
+    assert (shares["classroom50", "ann"]["score"], shares["classroom50", "ann"]["max-score"]) == (1000, 3000)
+    assert sum(test["max_score"] for test in shares["gradescope", "ann"]["tests"]) == 30
+    assert "bptt · bptt: was handed in" in [test["name"] for test in shares["gradescope", "ann"]["tests"]]
+
+
 def test_classroom50_outside_its_runner_says_what_is_missing(out, tmp_path):
     done = export("classroom50", out, "--output-dir", tmp_path / "x")
 
@@ -338,6 +362,28 @@ def test_a_place_that_cannot_be_written_is_said(out, tmp_path):
     assert "the folder cannot be made: " in folder.stderr
 
 
+def test_a_pipe_is_written_to_and_stays_one(out, tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    with subprocess.Popen(["cat", tmp_path / "pipe"], stdout=subprocess.PIPE, text=True) as reader:
+        done = export("csv", out, "-o", tmp_path / "pipe")
+        assert reader.stdout is not None
+        received = reader.stdout.read()
+
+    assert done.returncode == PASSED, done.stderr
+    assert received == (out / "grades.csv").read_text()
+    assert (tmp_path / "pipe").is_fifo()
+
+
+def test_what_a_link_leads_to_is_written_and_the_link_stays(out, tmp_path):
+    (tmp_path / "shared").mkdir()
+    (tmp_path / "grades.csv").symlink_to("shared/grades.csv")
+
+    assert export("csv", out, "-o", tmp_path / "grades.csv").returncode == PASSED
+
+    assert (tmp_path / "grades.csv").is_symlink()
+    assert (tmp_path / "shared" / "grades.csv").read_text() == (out / "grades.csv").read_text()
+
+
 # Gradescope's autograder
 
 
@@ -388,7 +434,7 @@ def test_what_is_no_wheel_no_exercise_or_no_place_is_said(tmp_path):
     for (code, error), wanted in (
         (said("absent.whl", "a.zip"), "the wheel cannot be read: No such file or directory"),
         (said("g.whl", "a.zip"), "this is not a wheel"),
-        (said("right.whl", "nowhere/a.zip"), "the zip cannot be written: No such file or directory"),
+        (said("right.whl", "nowhere/a.zip"), "the file cannot be written: No such file or directory"),
     ):
         assert (code, wanted in error) == (MACHINE, True), error
     code, error = said("right.whl", "a.zip", "rn")

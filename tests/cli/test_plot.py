@@ -182,7 +182,7 @@ def test_a_gradient_of_which_nothing_is_left_is_drawn_at_the_edge(tmp_path):
     ("arguments", "code", "words"),
     [
         ("decay --output out.pdf", USAGE, "`out.pdf` ends neither in .png nor in .svg"),
-        ("decay --output no/such/folder/out.svg", MACHINE, "the figure cannot be written: No such file or directory"),
+        ("decay --output no/such/folder/out.svg", MACHINE, "the file cannot be written: No such file or directory"),
         ("decay --weights random", USAGE, "`random` is none of orthogonal, gaussian, identity, nor a .npy file"),
         ("decay --weights absent.npy", MACHINE, "`absent.npy` cannot be read: No such file or directory"),
         ("decay --radius 1 --gain 1", USAGE, "choose one"),
@@ -266,7 +266,7 @@ def test_a_figure_that_cannot_be_written_costs_no_verdict(tmp_path):
 
     assert done.returncode == MACHINE
     assert done.stdout.startswith('{"schema_version"')
-    assert "the figure cannot be written: Is a directory" in done.stderr
+    assert "the file cannot be written: Is a directory" in done.stderr
 
 
 def test_an_unknown_ending_is_refused_before_anything_is_graded(tmp_path):

@@ -367,7 +367,7 @@ def test_a_log_that_is_none_is_refused_with_its_line(run: Run, tmp_path: Path) -
 def test_a_log_that_cannot_be_written_is_said_to_be_so(run: Run, tmp_path: Path) -> None:
     done = run("quiz", "log", "export", str(tmp_path / "none" / "log"))
     assert done.returncode == MACHINE
-    assert "the log cannot be written: No such file or directory" in done.stderr
+    assert "the file cannot be written: No such file or directory" in done.stderr
 
 
 # When things break
@@ -398,6 +398,43 @@ def test_damage_that_comes_to_light_later_is_mended_for_the_next_run(run: Run, t
     kept = int(re.search(r"(\d+) lines of it were kept, \d+ could not be read", done.stderr)[1])
     assert 300 < kept < 399
     assert f"{kept} lines written" in run("quiz", "log", "export", str(tmp_path / "log")).stderr
+
+
+@pytest.mark.parametrize("name", ["inbox.jsonl", "inbox.jsonl.taken", "inbox.jsonl.lock"])
+@pytest.mark.parametrize("plant", [Path.mkdir, os.mkfifo])
+def test_an_inbox_that_is_no_file_is_named_and_not_waited_for(run: Run, tmp_path: Path, plant, name: str) -> None:
+    plant(tmp_path / name)
+    done = run("quiz", "due", "--decks", DECKS)
+    if plant is os.mkfifo and name.endswith("lock"):  # a FIFO is as good a lock as a file
+        assert done.returncode == PASSED, done.stderr
+        return
+    assert done.returncode == MACHINE, done.stderr
+    assert "what other commands left word of cannot be read: " in done.stderr
+    assert f"where: {tmp_path}/inbox.jsonl" in done.stderr
+    assert "to do: move it away by hand" in done.stderr
+
+
+def test_lines_of_the_inbox_that_are_no_word_of_ours_are_passed_over(run: Run, tmp_path: Path) -> None:
+    word = {"id": "0" * 32, "at": "2026-11-01T10:00:00.000000+00:00", "misconception": "x", "exercise": "y"}
+    evil = [{**word, "at": "0001-01-01T00:00:00.000000+14:00"}, {**word, "misconception": "\ud800"}, [1], None, word]
+    lines = ['{"at":' * 5000, "[" * 9000, *map(json.dumps, evil)]
+    (tmp_path / "inbox.jsonl").write_text("\n".join(lines))
+    assert run("quiz", "due", "--decks", DECKS).returncode == PASSED
+    with Store(tmp_path / FILE) as store:
+        assert [line.misconception for line in store.lines()] == ["x"]
+
+
+def test_the_name_of_a_deck_is_shown_and_never_obeyed_by_the_terminal(run: Run, tmp_path: Path) -> None:
+    from grader.errors import DeckError
+    from grader.render.terminal import error_text
+
+    decks = tmp_path / "decks"
+    decks.mkdir()
+    (decks / "\x1b[2J.yaml").write_bytes((Path(DECKS) / "small.yaml").read_bytes())
+    (decks / "sources.yaml").write_bytes((Path(DECKS) / "sources.yaml").read_bytes())
+    put(tmp_path, event(1, "flag", card="clip", note="\x1b[31m"))
+    assert run("quiz", "flagged", "--decks", str(decks)).stdout.startswith(f"{decks}/\\x1b[2J.yaml:")
+    assert "\x1b[2J" not in error_text(DeckError("it is \x1b[2J", where="\x1b[2J.yaml"))
 
 
 def test_a_home_that_cannot_be_written_is_named(run: Run, tmp_path: Path) -> None:

@@ -7,17 +7,17 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 import torch
-from helpers import rubric_of
+from helpers import grade_sandboxed, rubric_of
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.calls import answer_in_process
 from grader.checks import initialisation as checks
 from grader.checks.initialisation import COUNTS, FOURTH_POWER_ERRORS, MATRICES, NORMAL, SIGMAS, UNIFORM, Sample
 from grader.course.find import course_root
-from grader.course.load import load_course, load_solution
+from grader.course.load import load_course, load_solution, solution_text
 from grader.misconceptions import misconceptions_of
 from grader.numeric.compare import first_difference
+from grader.verdict import ExerciseResult
 
 Array = np.ndarray
 
@@ -218,8 +218,9 @@ def fourth(Qs: Array) -> Array:
 
 
 def facts(check_facts: checks.Facts, sample: Sample, seed: int, function: Callable[..., Array]) -> list[checks.Fact]:
-    answers = [answer_in_process(function, call).value for call in sample.calls(seed)]
-    return [fact for _, fact in check_facts(answers, sample.sizes, 1e-9)]
+    draws = sample.drawn_by(function, seed)
+    assert draws is not None
+    return [fact for _, fact in check_facts(draws, sample.sizes, 1e-9)]
 
 
 WEIGHTS = {
@@ -248,9 +249,9 @@ def test_a_right_answer_falls_short_less_than_once_in_a_thousand_million_times()
         "quarter": (shares(0.25), n),
         "half": (shares(0.5), n),
         "far out": (shares(NORMAL.beyond), n),
-        "half of the matrices": (shares(0.5), 400),
-        "cosine": (np.cos(2 * np.pi * grid(lambda u: u)), 400),
-        "coordinate": (grid(lambda u: 2 * u - 1), 400),
+        "half of the matrices": (shares(0.5), COUNTS[2]),
+        "cosine": (np.cos(2 * np.pi * grid(lambda u: u)), COUNTS[2]),
+        "coordinate": (grid(lambda u: 2 * u - 1), COUNTS[3]),
     }
     for size, count in COUNTS.items():
         Qs = haar(size, 50_000 if size < 24 else 5_000)
@@ -300,6 +301,47 @@ def test_every_wrong_idea_lies_far_beyond_the_limit(idea: checks.Misconception) 
                     z = max(z, off / one.error if one.error else np.inf * (off > 1e-3))
 
         assert z > 12, (seed, z)
+
+
+SOLUTION = solution_text(load_course(course_root()), "initialisation")
+RENAMED = SOLUTION.replace("def orthogonal(", "def drawn(")
+
+
+def orthogonal_as(body: str) -> ExerciseResult:
+    """The solution with an `orthogonal` of this body, which has the solution's as `drawn`."""
+    return grade_sandboxed(f"{RENAMED}\n\nimport copy\n\ndef orthogonal(n, rng):\n    {body}\n", "initialisation")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "return drawn(n, rng)",
+        "return drawn(n, rng).tolist()",
+        "return drawn(n, rng).astype('>f8')",
+        "return drawn(n, copy.deepcopy(rng))",  # rng stays where it was, and the next matrix is another all the same
+    ],
+)
+def test_a_right_matrix_may_come_in_many_ways(body: str) -> None:
+    assert orthogonal_as(body).passed
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ("return drawn(n + (n == 3 and rng.random() < 0.1), rng)", "W has shape (4, 4), not (3, 3)"),
+        ("return drawn(n, rng) if n != 3 or rng.random() < 0.9 else None", "W is None: is a `return` missing?"),
+        ("return drawn(n, rng) if n != 3 or rng.random() < 0.9 else 'Q'", "W is a text ('Q'), not an array"),
+        ("return drawn(n, rng) if n != 3 or rng.random() < 0.9 else 1 / 0", "raised ZeroDivisionError"),
+        ("return drawn(n, rng) * (np.nan if n == 3 and rng.random() < 0.1 else 1)", "W[0, 0] is nan, not 0"),
+        ("return drawn(n, rng) * (1.25 if n == 3 and rng.random() < 0.1 else 1)", "has the length 1.25, not 1"),
+    ],
+)
+def test_one_wrong_matrix_among_many_is_told(body: str, message: str) -> None:
+    check = orthogonal_as(body).first_short
+
+    assert check is not None
+    assert check.id == "initialisation.orthogonal_columns"
+    assert message in check.finding.message
 
 
 def test_the_exercise_is_worth_ten_points() -> None:

@@ -21,7 +21,7 @@ from grader.course.find import course_root
 from grader.course.load import load_course, load_solution
 from grader.direct import DirectSession, graded_direct
 from grader.grade import grade
-from grader.inside.drivers import DRIVERS
+from grader.inside.drivers import driver
 from grader.inside.drivers_memory import Vanilla
 from grader.numeric.compare import first_difference
 from grader.proof.submissions import read_submissions
@@ -208,14 +208,14 @@ def test_the_solution_shows_the_facts_of_the_stand_ins():
         function = question.subject.function
         for seed in range(5):
             calls = question.calls(seed)
-            driven = [Returned(DRIVERS[function](getattr(solution, function), *call.arguments)) for call in calls]
+            driven = [Returned(driver(function)(getattr(solution, function), *call.arguments)) for call in calls]
             stand_in = [answer_in_process(checks.STAND_INS[function], call) for call in calls]
 
             assert question.facts(calls, driven) == question.facts(calls, stand_in)
 
 
 def test_trying_the_solutions_training_shows_the_facts_of_the_stand_in():
-    losses, facts = DRIVERS["try_training"](solution.train, 4, 5, 3, 11)
+    losses, facts = driver("try_training")(solution.train, 4, 5, 3, 11)
 
     assert len(losses) == 3 and facts == checks.train(4, 5, 3, 11)[1]
 
@@ -229,8 +229,8 @@ def test_a_model_that_cannot_be_asked_for_gradients_has_a_reach_all_the_same():
         def forward(self, xs):
             return self.table(xs.argmax(dim=2)).sum(dim=0)
 
-    DRIVERS["keep_built"](lambda n_symbols, hidden_size: Embeds(), 3, 4, 0)
-    logits, slopes = DRIVERS["ask_kept"](None, np.zeros((5, 2), np.int8), 3)
+    driver("keep_built")(lambda n_symbols, hidden_size: Embeds(), 3, 4, 0)
+    logits, slopes = driver("ask_kept")(None, np.zeros((5, 2), np.int8), 3)
 
     assert logits.shape == (2, 3) and np.isnan(slopes).all()
 

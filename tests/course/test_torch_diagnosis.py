@@ -25,7 +25,7 @@ from grader.checks import torch_diagnosis as checks
 from grader.course.find import course_root
 from grader.course.load import load_course, load_solution
 from grader.direct import graded_direct
-from grader.inside.drivers import DRIVERS
+from grader.inside.drivers import driver
 from grader.numeric.cases import contraction, dense, generator
 from grader.numeric.compare import LIMIT, SINGLE_LIMIT, first_difference
 from grader.proof.submissions import read_submissions
@@ -384,7 +384,7 @@ def _all_cases():
 def test_a_stand_in_returns_what_the_driver_returns_for_the_solution(function, case):
     for seed in range(5):
         arguments = case.make(generator(seed, function, case.name))
-        driven = DRIVERS[case.driver](getattr(solution, function), *wire.unpack(wire.pack(arguments)))
+        driven = driver(case.driver)(getattr(solution, function), *wire.unpack(wire.pack(arguments)))
         stand_in = checks.STAND_INS[function](*arguments)
 
         assert same(driven, stand_in, SINGLE_LIMIT if "float32" in case.name else LIMIT)
@@ -417,8 +417,8 @@ def test_torchs_own_clipping_is_noticed_however_it_was_imported(source):
     exec(source, space)
     arguments = checks.THREE.make(generator(0, "clip_grad_norm_", checks.THREE.name))
 
-    assert DRIVERS["clip_grad_norm_"](space["clip_grad_norm_"], *arguments)[3] is True
-    assert DRIVERS["clip_grad_norm_"](solution.clip_grad_norm_, *arguments)[3] is False
+    assert driver("clip_grad_norm_")(space["clip_grad_norm_"], *arguments)[3] is True
+    assert driver("clip_grad_norm_")(solution.clip_grad_norm_, *arguments)[3] is False
 
 
 def test_the_graders_own_process_needs_no_torch():

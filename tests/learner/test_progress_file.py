@@ -60,6 +60,14 @@ def test_a_change_that_changes_nothing_leaves_the_file_alone(workspace):
     assert progress_file(workspace).stat().st_ino == before.st_ino
 
 
+def kept(hints: str = "{}", points: str = "1.0", seed: str = "0") -> str:
+    """A whole file with one pass in it."""
+    digests = '"file": "", "exercise": ""'
+    passed = f'{{"when": "2026-11-16T09:30:00+00:00", "points": {points}, "seed": {seed}, {digests}}}'
+    record = f'{{"passed": {passed}, "stuck": null, "hints": {hints}, "gave_up": null}}'
+    return f'{{"version": 1, "last": "", "exercises": {{"rnn": {record}}}}}'
+
+
 DAMAGED = {
     "cut off": '{"version": 1, "last": "bp',
     "empty": "",
@@ -78,7 +86,19 @@ DAMAGED = {
     "nested without end": '{"version": 1, "exercises": ' + "[" * 100_000,
     "too large": " " * ((1 << 20) + 1),
     "no text": "\x00\x01\x02",
+    "a hint before the first": kept(hints='{"rnn_step": -5}'),
+    "endless hints": kept(hints='{"rnn_step": Infinity}'),
+    "points that are no number": kept(points="NaN"),
+    "more points than a number holds": kept(points="1" + "0" * 400),
+    "points below none": kept(points="-1"),
+    "a seed that no generator takes": kept(seed="-1"),
 }
+
+
+def test_what_the_damaged_ones_differ_from_is_read(workspace):
+    progress_file(workspace).write_text(kept())
+
+    assert read_progress(workspace)[0].record("rnn").passed == Pass(MONDAY, 1.0, 0, "", "")
 
 
 @pytest.mark.parametrize("content", DAMAGED.values(), ids=DAMAGED)
@@ -125,7 +145,7 @@ def test_a_newer_grader_s_file_is_refused_with_what_to_do_and_left_as_it_is(work
 
 def test_a_writer_that_died_half_way_leaves_the_old_file_whole(workspace):
     change_progress(workspace, lambda _: EVERYTHING)
-    progress_file(workspace).with_name("progress.json.new").write_text('{"version": 1, "la')  # it died here
+    progress_file(workspace).with_name(".progress.json.0a1b2c3d.part").write_text('{"version": 1, "la')  # it died here
 
     assert read_progress(workspace) == (EVERYTHING, "")
     change_progress(workspace, lambda progress: with_hint(progress, "rnn", "rnn_step", 1))
@@ -158,8 +178,16 @@ def test_two_processes_at_once_lose_nothing_of_each_other(workspace):
 def test_a_folder_in_the_file_s_place_is_an_error_and_not_damage(workspace):
     progress_file(workspace).mkdir()
 
-    with pytest.raises(WorkspaceError, match="progress cannot be read: Is a directory"):
+    with pytest.raises(WorkspaceError, match="progress cannot be read: its file is a folder"):
         read_progress(workspace)
+
+
+def test_half_a_character_is_kept_as_it_was(workspace):
+    progress_file(workspace).write_text(kept(hints='{"\\ud800": 1}'))
+
+    change_progress(workspace, lambda progress: with_hint(progress, "bptt", "bptt", 1))
+
+    assert read_progress(workspace)[0].record("rnn").hints == {"\ud800": 1}
 
 
 def test_a_marker_whose_lock_cannot_be_made_is_an_error_with_a_way_out(workspace):

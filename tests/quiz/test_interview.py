@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -458,9 +458,10 @@ def test_a_tag_that_nothing_has_is_refused_with_the_nearest(decks: Path) -> None
 
 
 def test_a_date_says_what_will_be_remembered_and_asks_nothing(decks: Path) -> None:
-    done = ran(decks, "", "--date", "2099-01-01")
+    day = (date.today() + timedelta(days=900)).isoformat()
+    done = ran(decks, "", "--date", day)
     assert (done.returncode, done.stderr) == (PASSED, "")
-    assert done.stdout.startswith("on 2099-01-01 you will remember 0% of 2 cards, if you learn nothing more\n")
+    assert done.stdout.startswith(f"on {day} you will remember 0% of 2 cards, if you learn nothing more\n")
     assert "2 of them you have not seen" in done.stdout
 
 
@@ -468,6 +469,13 @@ def test_a_date_that_is_past_is_refused(decks: Path) -> None:
     done = ran(decks, "", "--date", "2020-01-01")
     assert done.returncode == USAGE
     assert "2020-01-01 is past" in done.stderr
+
+
+def test_a_day_that_nobody_can_speak_about_is_refused_at_once(decks):
+    done = ran(decks, "", "--date", "9999-12-31")
+
+    assert done.returncode == USAGE
+    assert "9999-12-31 is more than 10 years away" in done.stderr
 
 
 @pytest.mark.parametrize("plain", [False, True])

@@ -149,6 +149,13 @@ def test_a_large_hostile_card_is_read_to_an_end(card: str, tmp_path: Path):
     assert int(done.stdout) >= 1
 
 
+@pytest.mark.parametrize("version", ["²", "9" * 5000, "-1", "one"])
+def test_a_version_that_is_no_number_is_a_mistake_and_no_crash(version: str):
+    deck = read_deck(f"deck: a\nversion: {version}\ntitle: a\ncards:\n  - id: a\n".encode())
+
+    assert "is no whole number from 1" in deck.mistakes[0].what
+
+
 def test_the_sources_are_read_with_their_mistakes():
     texts, mistakes = read_sources(b"one2001: One, A title, 2001\ntwo2002:\none2001: Again\n")
 

@@ -208,6 +208,10 @@ def test_a_log_comes_back_from_its_text_as_it_was(tmp_path: Path) -> None:
         ({"rating": 5}, "`rating` is not 1, 2, 3 or 4"),
         ({"rating": True}, "`rating` is not"),
         ({"share": float("nan")}, "`share` is not a number from 0 to 1"),
+        ({"share": 10**400}, "`share` is not a number from 0 to 1"),
+        ({"retention": -(10**400)}, "`retention` is not a number"),
+        ({"answer": "half of a character: \ud800"}, "`answer` is not a text"),
+        ({"card": "\udfff"}, "`card` is not a text of 1 to 200"),
         ({"at": "yesterday"}, "`at` is not a time"),
         ({"at": "2026-12-12T10:11:12.000000+01:00"}, "`at` is not a time"),
         ({"day": "0001-01-01"}, "`day` is not a day"),
@@ -266,6 +270,13 @@ def test_of_very_many_bad_lines_the_first_twenty_are_named(tmp_path: Path) -> No
         read(tmp_path / "log", NOON)
     assert caught.value.where.count("not JSON") == 20
     assert caught.value.where.endswith("and 30 more")
+
+
+def test_a_file_with_nothing_of_ours_in_it_is_not_read_to_its_end(tmp_path: Path) -> None:
+    (tmp_path / "log").write_text("\n" * 5000)
+    with pytest.raises(StoreError, match="1000 of the first 1000 lines cannot be read") as caught:
+        read(tmp_path / "log", NOON)
+    assert caught.value.where.endswith("and 980 more")
 
 
 # Damage

@@ -456,6 +456,28 @@ def test_a_statement_that_raises_does_not_keep_later_functions_from_being_define
     assert loaded.defined == ("f",)
 
 
+@pytest.mark.parametrize(
+    ("source", "printed"),
+    [
+        ("print(1); 1/0; print(2)\nprint(3)", "1\n2\n3\n"),
+        ("print('\u00e9\u00e9'); 1/0; print(2)", "\u00e9\u00e9\n2\n"),
+        ("@print\ndef f(): pass\nprint(1)", "<function f\n1\n"),
+        ("for i in (1, 0, 2):\n    print(1 // i)\nprint('on')", "1\non\n"),
+        ("class C:\n    print(1)\n    none\n    print(2)\nprint(3)", "1\n3\n"),
+        ("1/0\nprint(1)\n1/0\nprint(2)", "1\n2\n"),
+        ("error = ValueError()\nraise error.with_traceback(None)\nprint(1)", "1\n"),
+        ("def f():\n    raise ValueError\n\n\nf()\nprint(1)", "1\n"),
+        ("print(1)\n1/0", "1\n"),
+    ],
+    ids=["one line", "wide letters", "decorator", "loop", "class", "twice", "no traceback", "from below", "last"],
+)
+def test_what_follows_the_statement_that_raised_is_run_and_nothing_twice(fresh, source, printed):
+    session = fresh(source)
+    session.load()
+
+    assert re.sub(r" at 0x\w+>", "", session.printed()) == printed
+
+
 def test_a_file_may_change_its_own_names_without_losing_its_lines(fresh):
     session = fresh("__file__ = 3\n__name__ = None\ndel __spec__\ndef f(): return 1/0")
     session.load()

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from grader.render.words import Record
+from grader.record import Record
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from grader.numeric.compare import LIMIT, SINGLE_LIMIT, TANH_PRIME_SLACK, first_difference, step_errors, step_norms
+from grader.numeric.compare import (
+    LIMIT,
+    SINGLE_LIMIT,
+    TANH_PRIME_SLACK,
+    agree,
+    first_difference,
+    step_errors,
+    step_norms,
+)
 
 SCALES = [1.0, 1e-8, 1e-25, 1e-280]
 H, T = 8, 60
@@ -325,6 +333,20 @@ def test_integers_and_bools_are_compared_as_numbers():
 def test_shapes_that_differ_are_refused():
     with pytest.raises(ValueError, match=r"shapes \(2,\) and \(3,\) differ"):
         step_errors(np.zeros(2), np.zeros(3))
+
+
+odd = st.sampled_from([0.0, 1.0, 1.0 + 3e-10, 1.0 + 3e-9, 1e-20, -1.0, np.inf, -np.inf, np.nan, 1.8e308])
+
+
+@given(
+    hnp.arrays(np.float64, (3, 2), elements=odd),
+    hnp.arrays(np.float64, (3, 2), elements=odd),
+    st.sampled_from([{}, {"each": True}, {"axis": 0}, {"axis": 1}]),
+    st.sampled_from([0.0, 1e-15, 1.5]),
+)
+def test_arrays_agree_when_there_is_no_first_difference(got, want, how, floor):
+    assert agree(got, want, floor=floor, **how) == (first_difference(got, want, floor=floor, **how) is None)
+    assert agree(got, got, floor=floor, **how)
 
 
 # Floors: only where a caller names one
