@@ -12,7 +12,7 @@ import threading
 import time
 import traceback
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -62,7 +62,7 @@ class DirectSession:
     def _bounds(self) -> dict[str, Bound]:
         return {name: _bound(vars(self._module).get(name)) for name in self._functions}
 
-    def call(self, call: Call) -> Answer:
+    def call(self, call: Call, foreseen: Sequence[Call] = ()) -> Answer:
         """Make one call."""
         return _answer(vars(self._module)[call.function], call, self._seconds)
 
@@ -92,7 +92,7 @@ class MemorySession:
         """It is loaded."""
         return Loaded(None, {self._name: _bound(self._function)})
 
-    def call(self, call: Call) -> Answer:
+    def call(self, call: Call, foreseen: Sequence[Call] = ()) -> Answer:
         """Make one call."""
         trail = _Trail(self._function)
         answer = _answer(trail, call, self._seconds)

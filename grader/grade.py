@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
@@ -28,8 +29,8 @@ class Sitting(Protocol):
     def load(self) -> Loaded:
         """Run the file's top level."""
 
-    def call(self, call: Call) -> Answer:
-        """Make one call."""
+    def call(self, call: Call, foreseen: Sequence[Call] = ()) -> Answer:
+        """Make one call; `foreseen` will be made after it, in order."""
 
     def printed(self) -> str:
         """What the file printed so far."""
@@ -138,34 +139,59 @@ def _all_functions(rubric: Rubric, given: Given, loaded: Loaded, session: Sittin
 def _one_function(
     checks: Sequence[Check], given: Given, obstacle: Finding | None, bound: Bound | None, session: Sitting
 ) -> list[CheckResult]:
-    """Ask one function's checks in order; what lies above the first rung that fell short is not checked yet."""
+    """Ask one function's checks, rung by rung; what lies above the first rung that fell short is not checked yet."""
     asker = _Asker(session)
     results: list[CheckResult] = []
     short: Check | None = None
     fatal = False
-    for check in checks:
-        if short is not None and (fatal or check.rung > short.rung):
-            finding = _not_checked(f"not checked yet: “{short.title}” comes first")
-        else:
-            finding = _placed(obstacle or _drive(check, given, asker), bound)
-            if finding.status is not Status.PASSED:
-                short = short or check
-                fatal = fatal or finding.fatal
-        results.append(CheckResult(check.id, check.function, check.title, check.points, finding))
+    for rung, group in groupby(checks, key=lambda check: check.rung):
+        same_rung = list(group)
+        if obstacle is None and (short is None or (rung <= short.rung and not fatal)):
+            asker.foresee(call for check in same_rung for call in check.foreseen(given))
+        for check in same_rung:
+            if short is not None and (fatal or rung > short.rung):
+                finding = _not_checked(f"not checked yet: “{short.title}” comes first")
+            else:
+                finding = _placed(obstacle or _drive(check, given, asker), bound)
+                if finding.status is not Status.PASSED:
+                    short = short or check
+                    fatal = fatal or finding.fatal
+            results.append(CheckResult(check.id, check.function, check.title, check.points, finding))
+    asker.finish()
     return results
 
 
 class _Asker:
-    """Makes each distinct call once, however many checks want its answer."""
+    """Makes each distinct call once, however many checks want its answer, and tells the session what is to come."""
 
     def __init__(self, session: Sitting) -> None:
         self._session = session
         self._answers: dict[bytes, Answer] = {}
+        self._foreseen: deque[Call] = deque()
+
+    def foresee(self, calls: Iterable[Call]) -> None:
+        """Have these calls made soon, each once."""
+        known = {*self._answers, *(call.key for call in self._foreseen)}
+        new = {call.key: call for call in calls if not call.again and call.key not in known}
+        self._foreseen.extend(new.values())
 
     def answer(self, call: Call) -> Answer:
+        """Return the answer to a call, made now unless it was foreseen or asked before."""
+        while self._foreseen and (call.again or call.key not in self._answers):
+            self._make(self._foreseen.popleft())
         if call.again or call.key not in self._answers:
-            self._answers[call.key] = self._session.call(call)
+            self._make(call)
         return self._answers[call.key]
+
+    def finish(self) -> None:
+        """Make what is still foreseen, so that a file does the same every time it is graded."""
+        while self._foreseen:
+            self._make(self._foreseen.popleft())
+
+    def _make(self, call: Call) -> None:
+        answer = self._answers[call.key] = self._session.call(call, self._foreseen)
+        if isinstance(answer, TimedOut | Died):  # it will not do better at the next
+            self._foreseen.clear()
 
 
 def _drive(check: Check, given: Given, asker: _Asker) -> Finding:

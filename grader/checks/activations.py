@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from grader.calls import Returned
-from grader.checks.check import HARDER_VALUES, UNCHANGED, Case, Check, Given, Steps, Subject, ask
+from grader.checks.check import HARDER_VALUES, UNCHANGED, Case, Check, Given, Steps, Subject, all_of, ask
 from grader.checks.explain import Seen
 from grader.checks.reading import read
 from grader.checks.rungs import agrees, answers, leaves_arguments, told
@@ -84,7 +84,7 @@ def _warns_nowhere(subject: Subject, cases: tuple[Case, ...], *, id: str, title:
                 break
         return first if first is PASSED else told(first, seen)
 
-    return Check(id, subject.function, title, points, UNCHANGED, steps)
+    return Check(id, subject.function, title, points, UNCHANGED, steps, all_of(subject, cases))
 
 
 def _warning(answer: Returned) -> Finding | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -37,6 +37,7 @@ class Check:
         points: What it is worth.
         rung: Its place in the order of questions.
         steps: The generator that finds out.
+        foreseen: The calls that it makes whatever the answers are, in order; it may make more.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Check:
     points: float
     rung: int
     steps: Callable[[Given], Steps]
+    foreseen: Callable[[Given], Sequence[Call]] = lambda given: ()
 
 
 @dataclass(frozen=True)
@@ -194,3 +196,8 @@ class Asked:
 def ask(given: Given, subject: Subject, case: Case) -> Asked:
     """Return the question that a case asks of a function."""
     return Asked(given, subject, case, case.call(given, subject.function))
+
+
+def all_of(subject: Subject, cases: Sequence[Case]) -> Callable[[Given], Sequence[Call]]:
+    """Return what a check foresees that asks every case."""
+    return lambda given: [case.call(given, subject.function) for case in cases]

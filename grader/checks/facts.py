@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from grader.calls import Answer
-from grader.checks.check import Asked, Case, Check, Given, Steps, Subject, ask
+from grader.checks.check import Asked, Case, Check, Given, Steps, Subject, all_of, ask
 from grader.checks.comparing import right_answer
 from grader.checks.explain import Seen
 from grader.checks.reading import Arrays, read
@@ -57,7 +57,7 @@ def reports(
                 break
         return PASSED if short is None else told(short, seen, output)
 
-    return Check(id, subject.function, title, points, rung, steps)
+    return Check(id, subject.function, title, points, rung, steps, all_of(subject, cases))
 
 
 def _finding(asked: Asked, answer: Answer, problem: Problem) -> Finding:

@@ -193,7 +193,7 @@ def holds(sample: Sample, facts: Facts, *, id: str, title: str, points: float, r
         call = given.described(sample.calls(given.seed)[at])
         return Finding(Status.FAILED, fact.told(), call=call, ideas=_look_alikes(sample, given, draws))
 
-    return Check(id, sample.function, title, points, rung, steps)
+    return Check(id, sample.function, title, points, rung, steps, lambda given: sample.calls(given.seed))
 
 
 def _ask_all(sample: Sample, given: Given) -> Generator[Call, Answer, list[Array] | Finding]:

@@ -19,6 +19,7 @@ from grader.checks.check import (
     Given,
     Steps,
     Subject,
+    all_of,
     ask,
 )
 from grader.checks.comparing import compared, told_apart
@@ -38,7 +39,7 @@ def answers(subject: Subject, case: Case, *, id: str, points: float, title: str 
         return told(found, [(asked, answer)]) if isinstance(found, Finding) else PASSED
 
     title = title or f"returns {', '.join(subject.outputs)} in the right shape"
-    return Check(id, subject.function, title, points, ANSWERS, steps)
+    return Check(id, subject.function, title, points, ANSWERS, steps, all_of(subject, [case]))
 
 
 def agrees(
@@ -70,7 +71,7 @@ def agrees(
             return next((finding for finding in findings if finding.note), PASSED)
         return told(_headline(findings, cases), _wrong_first(seen, findings), output)
 
-    return Check(id, subject.function, title, points, rung, steps)
+    return Check(id, subject.function, title, points, rung, steps, all_of(subject, cases))
 
 
 def leaves_arguments(subject: Subject, case: Case, *, id: str, points: float) -> Check:
@@ -88,7 +89,8 @@ def leaves_arguments(subject: Subject, case: Case, *, id: str, points: float) ->
         message = _change(name, asked.call.arguments[position], after)
         return _or(WRITES_INTO_ARGUMENTS, told(Finding(Status.FAILED, message), [(asked, answer)]))
 
-    return Check(id, subject.function, "leaves its arguments as they were", points, UNCHANGED, steps)
+    title = "leaves its arguments as they were"
+    return Check(id, subject.function, title, points, UNCHANGED, steps, all_of(subject, [case]))
 
 
 def repeats(subject: Subject, case: Case, *, id: str, points: float) -> Check:
@@ -106,7 +108,7 @@ def repeats(subject: Subject, case: Case, *, id: str, points: float) -> Check:
         message = "a second call with the same arguments gives another answer"
         return _or(REMEMBERS, told(Finding(Status.FAILED, message), [(asked, first)]))
 
-    return Check(id, subject.function, "gives the same answer twice", points, AGAIN, steps)
+    return Check(id, subject.function, "gives the same answer twice", points, AGAIN, steps, all_of(subject, [case]))
 
 
 def refuses(
@@ -124,7 +126,7 @@ def refuses(
                 return told(_not_refused(answer, subject, kind), seen[::-1])
         return PASSED
 
-    return Check(id, subject.function, title, points, rung, steps)
+    return Check(id, subject.function, title, points, rung, steps, all_of(subject, cases))
 
 
 def _not_refused(answer: Answer, subject: Subject, kind: str) -> Finding:

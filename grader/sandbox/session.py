@@ -7,9 +7,11 @@ import signal
 import socket
 import time
 import unicodedata
+from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from grader import wire
@@ -116,6 +118,7 @@ class Session:
         self._take = take
         self._clock = clock
         self._worker: Child | None = None
+        self._asked: deque[Call] = deque()  # of this worker, and not answered yet
         self._gone = False  # the last one's zygote
         self._left = limits.file_wall_seconds
         self._left_bytes = _MAX_REPLIES_BYTES
@@ -132,16 +135,21 @@ class Session:
         except _GoneError:  # killed from outside, by a machine without memory: another one, once
             return self._loaded_anew()
 
-    def call(self, call: Call) -> Answer:
+    def call(self, call: Call, foreseen: Sequence[Call] = ()) -> Answer:
         """Make one call; a dead worker is replaced first.
+
+        Args:
+            call: What to ask. Where calls were foreseen, the next of them.
+            foreseen: What will be asked after it, in order. The worker has the first few at once and does not wait
+                while we judge; when one of them ends it, the others were never asked.
 
         Raises:
             MachineError: No worker came up.
         """
         try:
-            return self._called(call)
+            return self._called(call, foreseen)
         except _GoneError:
-            return self._called(call)
+            return self._called(call, foreseen)
 
     def printed(self) -> str:
         """Return what the file printed so far, in all its workers, cut at the limit and safe to show."""
@@ -162,7 +170,8 @@ class Session:
         self._retire()
         again, self._worker = bool(self._printed), self._ready()
         try:
-            loaded = _loaded(self._ask(wire.frame(self._load), self._limits.load_wall_seconds), self._load[3])
+            reply = self._ask(lambda: wire.frame(self._load), self._limits.load_wall_seconds)
+            loaded = _loaded(reply, self._load[3])
             if again:  # its top level has printed before
                 self._worker.forget_printed()
             return loaded
@@ -172,19 +181,38 @@ class Session:
             self._retire()
             return Loaded(Died(f"sent something that is no reply ({error})"))
 
-    def _called(self, call: Call) -> Answer:
+    def _called(self, call: Call, foreseen: Sequence[Call]) -> Answer:
         if self._worker is None:
             again = self._loaded_anew()
             if self._worker is None:  # it loaded before and does not now
                 return again.problem if isinstance(again.problem, TimedOut | Died) else Died("did not load again")
         seconds = call.wall_seconds or self._limits.call_wall_seconds
         try:
-            return _answer(self._ask(wire.framed(call.key), seconds), len(call.arguments))
+            reply = self._ask(lambda: self._questions(call, foreseen), seconds)
+            self._asked.popleft()
+            return _answer(reply, len(call.arguments))
         except _EndedError as ended:
             return ended.why
         except wire.WireError as error:
             self._retire()
             return Died(f"sent something that is no reply ({error})")
+
+    def _questions(self, call: Call, foreseen: Sequence[Call]) -> bytes:
+        """Return the frames to send: the call's, unless it is on its way, and further ones while few are.
+
+        Never so many bytes that a worker who waits until we take its answers could keep us from sending.
+        """
+        known = len(self._asked)
+        if not known:
+            self._asked.append(call)
+        if known <= _MOST_AHEAD // 2:
+            room = _MOST_BYTES_AHEAD - sum(len(one.key) for one in self._asked)
+            for one in islice(foreseen, len(self._asked) - 1, _MOST_AHEAD - 1):
+                room -= len(one.key)
+                if room < 0:
+                    break
+                self._asked.append(one)
+        return b"".join(wire.framed(one.key) for one in islice(self._asked, known, None))
 
     def _ready(self) -> Child:
         worker = self._take().begin(self._preloads, self._limits)
@@ -212,8 +240,8 @@ class Session:
         worker.release()
         raise trouble
 
-    def _ask(self, request: bytes, seconds: float) -> Any:
-        """Send one request, a frame, and return the reply, within its own limit and what is left of the file's."""
+    def _ask(self, request: Callable[[], bytes], seconds: float) -> Any:
+        """Send frames and return the next reply, within its own limit and what is left of the file's."""
         worker = self._worker
         assert worker is not None, "load first"  # noqa: S101  our own order of calls, not an input
         start = self._clock()
@@ -221,9 +249,11 @@ class Session:
         if allowed <= 0:
             raise _EndedError(TimedOut(self._limits.file_wall_seconds, "file"))
         try:
-            _must_be_silent(worker)
+            if not self._asked:
+                _must_be_silent(worker)
             worker.control.settimeout(allowed)
-            worker.control.sendall(request)
+            with suppress(ConnectionError):  # it ended; what it answered before can still be read
+                worker.control.sendall(request())
             return wire.unpack(self._reply(worker, start + allowed))
         except TimeoutError:
             self._retire()
@@ -254,6 +284,7 @@ class Session:
     def _retire(self, patience_seconds: float = 0.0) -> int:
         """End the worker and keep what it printed; patience lets one that is dying finish, to learn how."""
         worker, self._worker = self._worker, None
+        self._asked.clear()
         if worker is None:
             return 0
         code = worker.end(patience_seconds)
@@ -273,6 +304,8 @@ _MAX_LINE = 1 << 21  # a source has at most 2**20 bytes, so no more lines than t
 _DYING_SECONDS = 0.5  # for a process that hung up to end by itself, so that we hear how
 _MAX_REPLY_BYTES = 4 << 20  # an answer is kilobytes
 _MAX_REPLIES_BYTES = 8 << 20  # kept until the file is done, as up to 17 times as much; honest: 1.4 MB in 922 replies
+_MOST_AHEAD = 8  # questions on their way: enough that nobody waits, few to lose
+_MOST_BYTES_AHEAD = 32 << 10  # a socket holds six times as much
 _START_SECONDS = 60.0  # an interpreter and numpy, on the slowest disk seen; torch takes 2 s here
 
 

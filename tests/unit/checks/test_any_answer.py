@@ -31,7 +31,7 @@ class Scripted:
     def load(self) -> Loaded:
         return Loaded(None, {name: Bound("callable", None, "scripted", (), 0, True) for name in RUBRIC.functions})
 
-    def call(self, call: Call) -> Answer:
+    def call(self, call: Call, foreseen=()) -> Answer:
         if call.function != "bptt":
             return Raised("NotImplementedError", "not written yet")
         return self.answer(call) if callable(self.answer) else self.answer
