@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import time
+
 import mpmath
 import numpy as np
 import pytest
 import torch
-from helpers import ROOT, check_named, grade_plain
+from helpers import ROOT, check_named, grade_plain, rubric_of
 
 from grader.course.find import course_root
 from grader.course.load import load_course, load_solution
+from grader.direct import DirectSession
+from grader.grade import grade
+from grader.inside.drivers import driver
 from grader.numeric.compare import first_difference, step_errors
 
 solution = load_solution(load_course(course_root()), "lstm")
@@ -440,3 +445,39 @@ def test_an_exception_on_the_way_says_how_far_the_walk_had_come():
 
     assert finding.message == "raised AssertionError: tired"
     assert finding.where.endswith(" steps back from the loss")
+
+
+class Counting(DirectSession):
+    """Counts the calls that a file is asked for."""
+
+    asked = 0
+
+    def call(self, call, foreseen=()):
+        self.asked += 1
+        return super().call(call, foreseen)
+
+
+def test_a_right_file_walks_forty_steps_in_one_call():
+    rubric = rubric_of("lstm")
+    source = (ROOT / "solutions/lstm.py").read_text()
+    session = Counting(source, "lstm.py", rubric.functions)
+
+    result = grade(rubric, source.encode(), "lstm.py", session, time.monotonic)
+
+    assert result.passed
+    assert session.asked < 40
+
+
+def test_a_walk_in_one_call_is_a_walk_step_by_step():
+    rng = np.random.default_rng(3)
+    T, D, H = 5, 3, 2
+    steps = [rng.standard_normal((T, *shape)) for shape in ((D,), (H,), (H,), (H,), (4, H))]
+    W_x, W_h = rng.standard_normal((4 * H, D)), rng.standard_normal((4 * H, H))
+    first = rng.standard_normal(H), rng.standard_normal(H)
+
+    walked = driver("walked_back")(solution.lstm_step_backward, *first, *steps, W_x, W_h)
+
+    blame = first
+    for t in reversed(range(T)):
+        dx, *blame, _, _, _ = solution.lstm_step_backward(*blame, *(one[t] for one in steps), W_x, W_h)
+        assert walked[t].tobytes() == dx.tobytes()

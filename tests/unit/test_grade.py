@@ -1,11 +1,15 @@
-"""What a file may compute in, read from its code and never from its prose."""
+"""What a file may compute in, read from its code and never from its prose; in which order its calls are made."""
 
 from __future__ import annotations
 
-import pytest
-from helpers import ROOT, grade_plain
+import time
 
-from grader.grade import _names_float32
+import pytest
+from helpers import ROOT, grade_plain, rubric_of
+
+from grader.calls import Answer, Call, Died, Returned
+from grader.direct import DirectSession
+from grader.grade import _Asker, _names_float32, grade
 from grader.verdict import Status
 
 RIGHT_TO_SIX_DIGITS = '''"""A single hidden unit; float32 and torch are mentioned here, and nowhere else."""
@@ -62,3 +66,98 @@ def test_a_framework_in_a_comment_or_lesson_is_none():
     source = (ROOT / "solutions" / "rnn.py").read_text("utf-8") + '\n# import torch\n"""\nimport torch\n"""\n'
 
     assert grade_plain(source, "rnn").passed
+
+
+# In which order calls are made
+
+
+class Minutes:
+    """Answers every call with its place in the order, and notes what was foreseen with it."""
+
+    def __init__(self, fatal: object = None) -> None:
+        self.made: list[object] = []
+        self.foreseen: list[list[object]] = []
+        self._fatal = fatal
+
+    def call(self, call: Call, foreseen=()) -> Answer:
+        self.made.append(call.arguments[0])
+        self.foreseen.append([one.arguments[0] for one in foreseen])
+        return Died("exited") if call.arguments[0] == self._fatal else Returned(len(self.made))
+
+
+def calls(*names: str, again: bool = False) -> list[Call]:
+    return [Call("f", (name,), again=again) for name in names]
+
+
+def test_foreseen_calls_are_made_in_order_and_each_once():
+    minutes = Minutes()
+    asker = _Asker(minutes)
+    asker.foresee(calls("a", "b", "a", "c"))
+
+    third, first = (asker.answer(call) for call in calls("c", "a"))
+
+    assert minutes.made == ["a", "b", "c"]
+    assert minutes.foreseen == [["b", "c"], ["c"], []]
+    assert (third, first) == (asker.answer(calls("c")[0]), asker.answer(calls("a")[0]))
+
+
+def test_a_call_to_be_made_again_waits_for_those_foreseen_and_is_made_again():
+    minutes = Minutes()
+    asker = _Asker(minutes)
+    asker.foresee(calls("a", "b"))
+
+    asker.answer(calls("a")[0])
+    asker.answer(calls("a", again=True)[0])
+
+    assert minutes.made == ["a", "b", "a"]
+
+
+def test_what_is_foreseen_is_made_even_if_nobody_asks():
+    minutes = Minutes()
+    asker = _Asker(minutes)
+    asker.foresee(calls("a", "b"))
+
+    asker.finish()
+
+    assert minutes.made == ["a", "b"]
+
+
+def test_a_call_that_ends_the_worker_is_the_last_of_those_foreseen():
+    minutes = Minutes(fatal="b")
+    asker = _Asker(minutes)
+    asker.foresee(calls("a", "b", "c", "d"))
+
+    asker.answer(calls("b")[0])
+    asker.finish()
+
+    assert minutes.made == ["a", "b"]
+
+
+class Foretold(DirectSession):
+    """Notes which calls came without having been foreseen; to ask again is no surprise."""
+
+    def __init__(self, source: str, functions: tuple[str, ...]) -> None:
+        super().__init__(source, "solution.py", functions)
+        self.surprises: list[str] = []
+        self._known: set[bytes] = set()
+
+    def call(self, call: Call, foreseen=()) -> Answer:
+        self._known |= {one.key for one in foreseen}
+        if not call.again and call.key not in self._known:
+            self.surprises.append(call.function)
+        return super().call(call, foreseen)
+
+
+NUMPY = [path for path in sorted((ROOT / "solutions").glob("*.py")) if b"import torch" not in path.read_bytes()]
+
+
+@pytest.mark.parametrize("path", NUMPY, ids=lambda path: path.stem)
+def test_a_right_file_is_asked_little_that_was_not_foreseen(path):
+    rubric = rubric_of(path.stem)
+    session = Foretold(path.read_text("utf-8"), rubric.functions)
+
+    result = grade(rubric, path.read_bytes(), path.name, session, time.monotonic)
+
+    rungs = {(check.function, check.rung) for check in rubric.checks}
+    assert result.passed
+    assert len(session.surprises) <= len(rungs)  # the first of every rung
