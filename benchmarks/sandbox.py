@@ -4,10 +4,11 @@ In turn (A B C A B C ...), in one run, so that whatever else the machine does me
 ratio of medians.
 
     python -m benchmarks.sandbox [--runs N] [--slow-runs N] [--no-notebooks]
+    python -m benchmarks.sandbox --every [--runs N]
 
 graded, tier N      fork a confined child, load the file, make every call of every check, judge the answers
 calls, tier N       the same without judging: what the sandbox itself costs
-bare fork           os.fork, exec(source), the same calls, answers through a pipe: the floor of every design that forks
+bare fork           os.fork, exec(source), the same calls, answers through a pipe: benchmarks.floor
 pytest              one pytest process per submission with the same assertions
 otter, nbgrader     one notebook per submission, with the same assertions in its test cells
 """
@@ -15,26 +16,21 @@ otter, nbgrader     one notebook per submission, with the same assertions in its
 from __future__ import annotations
 
 import argparse
-import os
 import time
-import types
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
-from functools import partial
-from importlib.util import find_spec
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
 from benchmarks import notebooks
 from benchmarks.check import SAMPLES, Contestant, _testing, machine
+from benchmarks.floor import Floor, calls_of
 from grader import wire
-from grader.calls import Answer, Call, Raised, Returned
+from grader.calls import Call, Raised, Returned
 from grader.course.find import course_root
 from grader.course.load import load_course
-from grader.direct import DirectSession
 from grader.grade import Rubric, grade, rubric
-from grader.inside import drivers, kernel
 from grader.sandbox.crew import Crew
 from grader.sandbox.limits import Limits
 from grader.sandbox.session import Session
@@ -43,8 +39,8 @@ from grader.sandbox.tiers import LAYERS_OF
 MOST_MILLISECONDS = {"numpy": 12.0, "torch": 30.0}  # on the machine of the README; a ratio is what travels
 LEAST_PYTESTS = {"numpy": 20.0, "torch": 40.0}
 MOST_FLOORS = 3.0  # of a bare fork
-SUBJECTS = ("rnn", "bptt")
-TORCH_SUBJECT = "torch_diagnosis"
+SUBJECTS = ("rnn", "bptt", "torch_diagnosis")
+CAPSTONE = "long_memory"
 LEARNER = "ana"
 OURS, FLOOR, PYTEST = "graded, tier 2", "bare fork", "pytest"
 
@@ -62,65 +58,87 @@ def main() -> None:
     runs, slow_runs = max(1, asked.runs), max(1, asked.slow_runs)
     print(machine())
     print(f"runs     {runs} of each, {slow_runs} of what takes seconds, in turn, after two of each that do not count\n")
+    if asked.every:
+        _every_exercise(runs)
+    else:
+        _beside_peers(runs, slow_runs, not asked.no_notebooks)
+
+
+def _beside_peers(runs: int, slow_runs: int, with_notebooks: bool) -> None:
+    """A table for each subject, with everybody who grades it."""
     with TemporaryDirectory() as folder, ExitStack() as stack:
         crews = {tier: stack.enter_context(Crew(Limits(), layers)) for tier, layers in LAYERS_OF.items()}
         for exercise in SUBJECTS:
-            slow = numpy_peers(exercise, Path(folder), not asked.no_notebooks)
-            print(
-                "\n".join(table(exercise, "numpy", timed(numpy_line_up(exercise, crews), runs, slow, slow_runs))), "\n"
-            )
-        if find_spec("torch"):
-            slow = {PYTEST: _run_of(pytest_peer(TORCH_SUBJECT, Path(folder)))}
-            times = timed(torch_line_up(crews["2"]), runs, slow, slow_runs)
-            print("\n".join(table(TORCH_SUBJECT, "torch", times)))
+            slow = peers(exercise, Path(folder), calls_in(crews["2"], exercise), with_notebooks)
+            with Floor(exercise, _source(exercise)) as floor:
+                times = timed(line_up(exercise, crews, floor), runs, slow, slow_runs)
+            print("\n".join(table(exercise, times)), "\n")
 
 
-def numpy_line_up(exercise: str, crews: Mapping[str, Crew]) -> dict[str, Run]:
+def _every_exercise(runs: int) -> None:
+    """A line for each exercise: what it takes, alone and beside its floor."""
+    print(f"{'':<18}    median   fastest   bare fork   x bare fork")
+    with Crew(Limits()) as crew:
+        for exercise in load_course(course_root()).exercises:
+            if exercise.name == CAPSTONE:
+                continue  # it trains a network: seconds, whoever asks
+            with Floor(exercise.name, _source(exercise.name)) as floor:
+                print(row(exercise.name, timed(line_up(exercise.name, {"2": crew}, floor), runs)), flush=True)
+
+
+def row(exercise: str, times: Mapping[str, Sequence[float]]) -> str:
+    """Return the line of one exercise."""
+    medians = {name: median(own) for name, own in times.items()}
+    milliseconds = f"{1000 * medians[OURS]:7.1f} ms {1000 * min(times[OURS]):6.1f} ms {1000 * medians[FLOOR]:8.1f} ms"
+    missed = [said for met, said in targets(_kind(exercise), medians) if not met]
+    return f"{exercise:<18} {milliseconds}   {_ratio(medians, OURS, FLOOR):11.2f}   {'; '.join(missed)}".rstrip()
+
+
+def line_up(exercise: str, crews: Mapping[str, Crew], floor: Floor) -> dict[str, Run]:
     """Ours, in every tier, and the floor."""
     wanted, source = _wanted(exercise), _source(exercise)
-    calls = calls_of(wanted, source)
-    line_up: dict[str, Run] = {FLOOR: lambda: bare_fork(source, calls)}
+    calls = calls_in(crews["2"], exercise)
+    runs: dict[str, Run] = {FLOOR: floor.run}
     for tier, crew in crews.items():
-        line_up[f"calls, tier {tier}"] = lambda crew=crew: isolated(source, calls, wanted, crew)
-    line_up[OURS] = lambda: graded(wanted, source, crews["2"])
-    return line_up
+        runs[f"calls, tier {tier}"] = lambda crew=crew: isolated(source, calls, wanted, crew)
+    runs[OURS] = lambda: graded(wanted, source, crews["2"])
+    return runs
 
 
-def torch_line_up(crew: Crew) -> dict[str, Run]:
-    """Ours, and the floor: a fork of a process that has imported torch and has its heap in huge pages, as ours has."""
-    import torch  # noqa: PLC0415  a second, for one of three tables
-
-    torch.set_num_threads(1)
-    wanted, source = _wanted(TORCH_SUBJECT), _source(TORCH_SUBJECT)
-    calls = calls_of(wanted, source)
-    kernel.collapse_heap()
-    return {
-        FLOOR: lambda: bare_fork(source, calls),
-        "calls, tier 2": lambda: isolated(source, calls, wanted, crew),
-        OURS: lambda: graded(wanted, source, crew),
-    }
+def calls_in(crew: Crew, exercise: str) -> list[Call]:
+    """Return the calls that grading a right file makes. In a child, so that this process never imports torch."""
+    wanted, source = _wanted(exercise), _source(exercise)
+    return calls_of(wanted, source, _session(wanted, source, crew))
 
 
-def numpy_peers(exercise: str, folder: Path, with_notebooks: bool) -> dict[str, Run]:
+def _session(wanted: Rubric, source: bytes, crew: Crew) -> Session:
+    return Session(source, f"{wanted.exercise}.py", wanted.functions, wanted.limits, crew.take, wanted.preloads)
+
+
+def _kind(exercise: str) -> str:
+    return "torch" if _wanted(exercise).preloads else "numpy"
+
+
+def peers(exercise: str, folder: Path, calls: Sequence[Call], with_notebooks: bool) -> dict[str, Run]:
     """Everybody who starts a process for each submission."""
-    pytest = pytest_peer(exercise, folder)
-    peers = [pytest]
+    pytest = pytest_peer(exercise, folder, calls)
+    everybody = [pytest]
     if with_notebooks and exercise == "rnn":
         trouble = notebooks.environment()
         if trouble:
             print(f"otter-grader and nbgrader are left out: {trouble}\n")
         else:
             paths = (Path(pytest.environment[name]) for name in ("PEER_FILE", "PEER_SOLUTION", "PEER_INPUTS"))
-            peers += notebooks.contestants(*paths, folder)
-    return {one.name: _run_of(one) for one in peers}
+            everybody += notebooks.contestants(*paths, folder)
+    return {one.name: _run_of(one) for one in everybody}
 
 
-def pytest_peer(exercise: str, folder: Path) -> Contestant:
+def pytest_peer(exercise: str, folder: Path, calls: Sequence[Call]) -> Contestant:
     """Return one pytest process on one submission; its inputs go to `folder`."""
     wanted, inputs, file = _wanted(exercise), folder / f"{exercise}.inputs", folder / f"{exercise}.py"
     file.write_bytes(_source(exercise))
     asked: dict[str, list[object]] = {name: [] for name in wanted.functions}
-    for call in calls_of(wanted, _source(exercise)):
+    for call in calls:
         asked[call.function].append((call.driver, call.arguments) if wanted.preloads else call.arguments)
     inputs.write_bytes(wire.pack(asked))
     given = {
@@ -146,79 +164,24 @@ def _source(exercise: str) -> bytes:
     return (sample if sample.exists() else load_course(course_root()).solution(exercise)).read_bytes()
 
 
-class _Recorder(DirectSession):
-    """Remembers what it was asked."""
-
-    def __init__(self, source: bytes, wanted: Rubric) -> None:
-        super().__init__(source.decode(), "submission.py", wanted.functions)
-        self.calls: dict[bytes, Call] = {}
-
-    def call(self, call: Call, foreseen: Sequence[Call] = ()) -> Answer:
-        """Note a call and make it."""
-        self.calls.setdefault(call.key, call)
-        return super().call(call)
-
-
-def calls_of(wanted: Rubric, source: bytes) -> list[Call]:
-    """Return every distinct call that grading this file makes: no answer is asked for twice."""
-    recorder = _Recorder(source, wanted)
-    grade(wanted, source, "submission.py", recorder, time.monotonic)
-    return list(recorder.calls.values())
-
-
 def graded(wanted: Rubric, source: bytes, crew: Crew) -> None:
     """Grade one submission as `grader check` does."""
-    session = Session(source, f"{wanted.exercise}.py", wanted.functions, wanted.limits, crew.take, wanted.preloads)
-    result = grade(wanted, source, f"{wanted.exercise}.py", session, time.monotonic)
+    result = grade(wanted, source, f"{wanted.exercise}.py", _session(wanted, source, crew), time.monotonic)
     if not result.passed:
         raise SystemExit(f"{wanted.exercise} does not pass: a figure of something that went wrong is no figure")
 
 
 def isolated(source: bytes, calls: Sequence[Call], wanted: Rubric, crew: Crew) -> None:
     """Make the calls in a confined child."""
-    session = Session(source, "submission.py", wanted.functions, Limits(), crew.take, wanted.preloads)
+    session = _session(wanted, source, crew)
     try:
         session.load()
-        for call in calls:
-            answer = session.call(call)
+        for position, call in enumerate(calls):
+            answer = session.call(call, calls[position + 1 : position + 9])
             if not isinstance(answer, Returned | Raised):  # some calls ask whether nonsense is refused
                 raise SystemExit(f"{call.function} answered {answer}")
     finally:
         session.close()
-
-
-def bare_fork(source: bytes, calls: Sequence[Call]) -> None:
-    """Make the calls in a fork of this process that is confined by nothing."""
-    reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
-        data = memoryview(wire.pack(_answers(source, calls)))
-        while data:
-            data = data[os.write(writing, data) :]
-        os._exit(0)
-    os.close(writing)
-    pieces = []
-    while piece := os.read(reading, 1 << 20):
-        pieces.append(piece)
-    os.waitpid(child, 0)
-    os.close(reading)
-    if len(wire.unpack(b"".join(pieces))) != len(calls):
-        raise SystemExit("a bare fork did not answer every call")
-
-
-def _answers(source: bytes, calls: Sequence[Call]) -> list[object]:
-    module = types.ModuleType("submission")
-    exec(compile(source, "submission.py", "exec"), module.__dict__)  # noqa: S102  our own sample
-    return [_answer(getattr(module, call.function), call) for call in calls]
-
-
-def _answer(function: Callable[..., object], call: Call) -> object:
-    if call.driver:
-        function = partial(drivers.driver(call.driver), function)
-    try:
-        return function(*wire.prepared(call.arguments))
-    except Exception as error:
-        return str(error)
 
 
 def _ignore(value: object) -> None:
@@ -249,7 +212,7 @@ def timed(
     return times
 
 
-def table(title: str, kind: str, times: Mapping[str, Sequence[float]]) -> list[str]:
+def table(title: str, times: Mapping[str, Sequence[float]]) -> list[str]:
     """Return the lines of one table; targets stand below the figures and fail nothing."""
     medians = {name: median(own) for name, own in times.items()}
     width = max(map(len, times))
@@ -258,11 +221,12 @@ def table(title: str, kind: str, times: Mapping[str, Sequence[float]]) -> list[s
         milliseconds = f"{1000 * medians[name]:9.1f} ms {1000 * min(own):9.1f} ms"
         ratios = f"{_ratio(medians, name, FLOOR):11.2f}   {_ratio(medians, name, OURS):6.1f}"
         lines.append(f"  {name:<{width}} {milliseconds}   {ratios}")
-    return [*lines, *targets(kind, medians)]
+    judged = targets(_kind(title), medians)
+    return [*lines, *(f"  target {'met   ' if met else 'missed'} {what}" for met, what in judged)]
 
 
-def targets(kind: str, medians: Mapping[str, float]) -> list[str]:
-    """Return a line for each target of numpy or torch submissions."""
+def targets(kind: str, medians: Mapping[str, float]) -> list[tuple[bool, str]]:
+    """Return each target of numpy or torch submissions, and whether it is met."""
     milliseconds, floors = 1000 * medians[OURS], _ratio(medians, OURS, FLOOR)
     most, least = MOST_MILLISECONDS[kind], LEAST_PYTESTS[kind]
     judged = [(milliseconds <= most, f"at most {most:g} ms: {milliseconds:.1f} ms")]
@@ -270,7 +234,7 @@ def targets(kind: str, medians: Mapping[str, float]) -> list[str]:
     if PYTEST in medians:
         faster = _ratio(medians, PYTEST, OURS)
         judged.append((faster >= least, f"at least {least:g} x faster than pytest: {faster:.1f}"))
-    return [f"  target {'met   ' if met else 'missed'} {what}" for met, what in judged]
+    return judged
 
 
 def _ratio(medians: Mapping[str, float], name: str, other: str) -> float:
