@@ -2,17 +2,20 @@
 
     python -m benchmarks.batch [--students N] [--jobs N]
 
-A tenth of the class first, then the whole: rate and peak memory of both, side by side. Every file is another content;
-three of five pass. Memory is the proportional share (PSS) of this process and all below it, looked at ten times a
-second: what a laptop has to have. Last, what one endless loop costs: the same small class with and without it, in turn.
+A tenth of the class first, then the whole: rate and peak memory of both, side by side, of the command that an
+instructor types, from its start to its end with everything written. Every file is another content; three of five pass.
+Memory is the proportional share (PSS) of the command and all processes below it, looked at ten times a second: what a
+laptop has to have. Last, what one endless loop costs: the same small class with and without it, in turn.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
+import json
 import os
 import random
+import subprocess
+import sys
 import threading
 import time
 from collections import Counter
@@ -21,6 +24,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from tempfile import TemporaryDirectory
 
 from benchmarks.check import ROOT, machine
 from grader.batch.task import Task, Terms
@@ -44,7 +48,7 @@ class Run:
 
     Attributes:
         students: How many.
-        wall_seconds: From the start of the workers to the last result.
+        wall_seconds: From the start of the command to its end.
         file_seconds: Of each exercise's files, the median time that a worker spent on one.
         peak_bytes: The most memory that all processes had together.
         outcomes: How many files passed, fell short, or could not be graded.
@@ -83,38 +87,61 @@ def contents(exercise: str) -> tuple[bytes, list[bytes]]:
     return (ROOT / "solutions" / f"{exercise}.py").read_bytes(), [file.read_bytes() for file in others]
 
 
-def tasks(students: int, exercises: Sequence[str]) -> Iterator[Task]:
-    """A class, one exercise after another; no two files are the same."""
-    chance = random.Random(SEED)  # noqa: S311  which files, always the same ones
+def sources(students: int, exercise: str) -> Iterator[bytes]:
+    """A class's files of one exercise; no two are the same."""
+    chance = random.Random(f"{SEED} {exercise}")  # noqa: S311  which files, always the same ones
+    right, others = contents(exercise)
+    for student in range(students):
+        source = right if chance.random() < RIGHT_SHARE else chance.choice(others)
+        yield source + b"\n# student %d\n" % student
+
+
+def hand_in(class_: Path, students: int, exercises: Sequence[str]) -> None:
+    """Write a folder for each student."""
+    for student in range(students):
+        (class_ / f"student-{student:05}").mkdir(parents=True)
     for exercise in exercises:
-        right, others = contents(exercise)
-        for student in range(students):
-            source = right if chance.random() < RIGHT_SHARE else chance.choice(others)
-            source += b"\n# student %d\n" % student
-            yield Task(exercise, hashlib.sha256(source).hexdigest(), source)
+        for student, source in enumerate(sources(students, exercise)):
+            (class_ / f"student-{student:05}" / f"{exercise}.py").write_bytes(source)
 
 
 def run(students: int, exercises: Sequence[str], jobs: int) -> Run:
-    """Grade a class."""
+    """Have the command grade a class."""
+    with TemporaryDirectory() as folder:
+        class_, results = Path(folder) / "class", Path(folder) / "results"
+        hand_in(class_, students, exercises)
+        command = [sys.executable, "-m", "grader", "batch", str(class_), "--output", str(results), "--jobs", str(jobs)]
+        for exercise in exercises:
+            command += ["--exercise", exercise]
+        start = time.perf_counter()
+        with subprocess.Popen(command, cwd=ROOT) as process, Memory(process.pid) as memory:
+            code = process.wait()
+        wall_seconds = time.perf_counter() - start
+        if code:
+            raise SystemExit(f"grader batch ended with {code}: a figure of something that went wrong is no figure")
+        seconds, outcomes = found(results / "results.jsonl", exercises)
+        return Run(students, wall_seconds, seconds, memory.peak_bytes, outcomes)
+
+
+def found(results: Path, exercises: Sequence[str]) -> tuple[dict[str, float], Counter[str]]:
+    """Return the median seconds of each exercise's files, and how many had which outcome."""
     seconds: dict[str, list[float]] = {name: [] for name in exercises}
     outcomes: Counter[str] = Counter()
-    start = time.perf_counter()
-    with Memory() as memory:
-        for one in graded(tasks(students, exercises), Terms(course_root(), 0), jobs):
-            seconds[one.task.exercise].append(one.wall_seconds)
-            broken = any(check["status"] == "broken" for check in one.record["checks"])
-            outcomes["broken" if broken else "passed" if one.record["passed"] else "fell short"] += 1
-    wall_seconds = time.perf_counter() - start
-    return Run(
-        students, wall_seconds, {name: median(own) for name, own in seconds.items()}, memory.peak_bytes, outcomes
-    )
+    with results.open(encoding="utf-8") as lines:
+        for line in lines:
+            one = json.loads(line)
+            seconds[one["exercise"]].append(one["wall_seconds"])
+            broken = any(check["status"] == "broken" for check in one["checks"])
+            outcomes["broken" if broken else "passed" if one["passed"] else "fell short"] += 1
+    return {name: median(own) for name, own in seconds.items()}, outcomes
 
 
 class Memory:
-    """Looks at the memory of this process and all below it, ten times a second."""
+    """Looks at the memory of a process and all below it, ten times a second."""
 
-    def __init__(self) -> None:
+    def __init__(self, pid: int) -> None:
         self.peak_bytes = 0
+        self._pid = pid
         self._done = threading.Event()
         self._thread = threading.Thread(target=self._look)
 
@@ -128,7 +155,7 @@ class Memory:
 
     def _look(self) -> None:
         while not self._done.wait(0.1):
-            self.peak_bytes = max(self.peak_bytes, sum(map(proportional_bytes, family(os.getpid()))))
+            self.peak_bytes = max(self.peak_bytes, sum(map(proportional_bytes, family(self._pid))))
 
 
 def family(pid: int) -> list[int]:
@@ -162,9 +189,9 @@ def endless(jobs: int) -> str:
         for hostile, own in times.items():
             start = time.perf_counter()
             class_ = [*honest[:20], Task("rnn", "endless", ENDLESS), *honest[20:]] if hostile else honest
-            found = list(graded(class_, Terms(course_root(), 0), 1))
+            done = list(graded(class_, Terms(course_root(), 0), 1))
             own.append(time.perf_counter() - start)
-            if sum(one.record["passed"] for one in found) != SMALL:
+            if sum(one.record["passed"] for one in done) != SMALL:
                 raise SystemExit("an endless loop cost another file its result")
     cost = median(times[True]) - median(times[False]) - Limits().call_wall_seconds
     met = "met" if cost <= MOST_ENDLESS_SECONDS else "missed"
