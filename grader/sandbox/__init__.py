@@ -21,8 +21,12 @@ Theory of operation
     Channels. The zygote's socket carries requests of fixed size (fork with two descriptors, end, kill) and how a child
     ended. Each child has a socket of its own: frames of grader.wire, one reply to each request; what comes back is
     believed to be bytes, rebuilt with every length checked, and turned into a value of grader.calls. A reply that comes
-    before its question, or takes more than 4 MiB, or more than 8 MiB with all before it, is nonsense. The output file
-    keeps the first 64 KiB printed, cannot grow, and is only read.
+    when no question is open, or takes more than 4 MiB, or more than 8 MiB with all before it, is nonsense. The output
+    file keeps the first 64 KiB printed, cannot grow, and is only read.
+
+    Up to eight questions are open at a time, in the order in which checks will want their answers: a child works while
+    we judge, and nobody waits for a message. Each has its own limit, from the answer before it. When a child ends, the
+    questions behind the one that ended it count as never asked.
 
     The learner's code can end its child, stall it, print, lie and return anything; it cannot choose a verdict, because
     there is none over there. A child that died, stalled or spoke nonsense is killed with all it started, and the next
