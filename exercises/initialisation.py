@@ -51,7 +51,7 @@ Whoever calls np.random.seed inside a function makes all layers of a network equ
 numbers, too.
 
 What is checked: the shapes; the distribution over some ten thousand entries (mean, standard deviation, shape,
-neighbours that know nothing of each other) and, for orthogonal matrices, over hundreds of them (columns
+neighbours that know nothing of each other) and, for orthogonal matrices, over a hundred and more (columns
 perpendicular to rounding, both determinants, no direction preferred); that an rng in the same state gives the same
 matrix, and one in another state another. Limits are so wide that a right answer falls short less than once in a
 thousand million times.

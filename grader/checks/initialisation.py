@@ -1,20 +1,20 @@
 """`initialisation`: matrices judged by their distribution, and by where their chance comes from.
 
 Two matrices drawn by two right functions need not have one entry in common, so nothing is compared with the solution's
-draws. A check draws (some ten thousand entries, or 370 matrices), measures a few averages and asks whether each lies
+draws. A check draws (five thousand entries twice, or 178 matrices), measures a few averages and asks whether each lies
 within SIGMAS standard errors of what the distribution says.
 
-How sure that is. Every average is over hundreds or thousands of independent numbers, so its tail is nearly a normal
-one: 8 standard errors have the probability 1.3e-15. The worst case is the share of a rare event. About fifty averages
-are looked at; tests/course/test_initialisation.py adds up the Chernoff bounds of all of them, and a right function
-falls short with a probability below 1e-9. On the other side, every wrong idea that is listed lies at least 12
-standard errors off.
+How sure that is. An average of many independent numbers has nearly a normal tail, and 8 standard errors of one have the
+probability 1.2e-15. Shares, of rare events or of few trials, have another; they are measured so that Chernoff's bound
+gives 2.6e-14 at most. tests/course/test_initialisation.py adds up what all averages give, and a right function falls
+short with a probability below 1e-9. On the other side, every wrong idea that is listed lies at least 11 standard errors
+off, over 200 seeds. More evidence would cost more: numpy takes 17 us for the smallest of matrices.
 
 How an idea is named. Its numbers equal the learner's only when both draw in the same order, which nobody promises. So a
 sample has a portrait: a few numbers that do not depend on the order (log of the spread, share within one standard
-deviation, ...), each in units of five or more standard errors. Each idea draws the same sample; the nearest portrait
-names its idea when it is less than one unit away from the learner's and more than one from the right one. Where the
-order is the same, the distance is 0.
+deviation, ...), each in units of about four standard errors of two samples' difference. Each idea draws the same
+sample; the nearest portrait names its idea when it is less than one unit away from the learner's and more than one from
+the right one. Where the order is the same, the distance is 0.
 The same rule serves the question where chance comes from: the portrait then is "equal again?" and "equal with another
 generator?".
 """
@@ -25,6 +25,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from itertools import islice
+from operator import mul
 from typing import Any
 
 import numpy as np
@@ -151,7 +152,7 @@ class Fact:
         message: With {got} and {want} to be filled in.
         got: As measured.
         want: As the distribution says.
-        error: One standard error of a right answer; 0 where chance has no say.
+        error: One standard error of a right answer (of a share, see `_share`); 0 where chance has no say.
         slack: What rounding may add.
         shown: How the numbers are shown when not as they are (a variance as its root).
     """
@@ -171,6 +172,21 @@ class Fact:
     def told(self) -> str:
         """The message with its numbers."""
         return self.message.format(got=f"{self.shown(self.got):.4g}", want=f"{self.shown(self.want):.4g}")
+
+
+def _share(message: str, got: float, want: float, count: int, shown: Callable[[float], float] = float) -> Fact:
+    """A share of `count` independent trials, measured so that SIGMAS promises as much as it does for a normal average.
+
+    To call a rare event's upper tail normal promises too much. For all or none of a few trials it promises far too
+    little: 64 heads in 64 throws would be 8 standard errors. So from one standard error on, the distance is the root of
+    twice Chernoff's exponent; there, 9.4.
+    """
+    error = (want * (1 - want) / count) ** 0.5
+    if abs(got - want) > error:  # nearer, the exponent is a small difference of large numbers
+        sides = ((got, want), (1 - got, 1 - want))
+        exponent = count * sum(q * float(np.log(q / p)) for q, p in sides if q > 0)
+        error = abs(got - want) / (2 * exponent) ** 0.5
+    return Fact(message, got, want, error, shown=shown)
 
 
 Facts = Callable[[Draws, Sequence[tuple[int, ...]], float], Iterator[tuple[int, Fact]]]
@@ -275,6 +291,11 @@ def follows_rng(function: str, size: tuple[int, ...], points: float) -> Check:
 
 # Weights: independent entries
 
+# (fan_in, fan_out): wide and tall, so that the two fans are told apart both ways. Of a truncated normal's 5000 entries,
+# none lies beyond 2.5 standard deviations: 11 standard errors off. Where one fan is 3.7 times the other, 6 / (a + b) is
+# the root of 6 / (a b), and two ideas would look alike.
+SIZES = ((189, 27), (28, 182))
+
 
 @dataclass(frozen=True)
 class Law:
@@ -312,9 +333,9 @@ def _weights_portrait(law: Law) -> Callable[[Draws], Array]:
                 spread = float(np.sqrt(np.mean((W - W.mean()) ** 2)))
                 z = np.abs(W - W.mean()) / spread
                 log = float(np.log(spread / law.std(W.shape[1], W.shape[0])))
-                near, far = float(np.mean(z < 1)), float(np.mean(z > 2.2))
-                rows += [log / 0.05, float(W.mean() / spread) / 0.05, near / 0.03, far / 0.008]
-                rows += [_same_side(W) / 0.03, _same_side(W.T) / 0.03]
+                near, far = float(np.mean(z < 1)), float(np.mean(z > 2.17))
+                rows += [log / 0.06, float(W.mean() / spread) / 0.1, near / 0.045, far / 0.012]
+                rows += [_same_side(W) / 0.05, _same_side(W.T) / 0.05]
         return np.array(rows)
 
     return portrait
@@ -335,7 +356,7 @@ def centred(law: Law) -> Facts:
                 share = (
                     f"an entry and the one {where} it are both large or both small in a share of {{got}}, not {{want}}"
                 )
-                yield at, Fact(share, _same_side(V), 0.5, 0.5 / V[1:].size ** 0.5)
+                yield at, _share(share, _same_side(V), 0.5, V[1:].size)
         for at, (W, size) in enumerate(zip(draws, sizes, strict=True)):
             mean = f"the mean of the {W.size} entries is {{got}}, not {{want}}"
             yield at, Fact(mean, float(W.mean()), 0.0, law.std(*size) / W.size**0.5)
@@ -371,20 +392,19 @@ def shape(law: Law) -> Facts:
             far = float(np.mean(np.abs(W) > law.far * std))
             if law.beyond:
                 message = f"a share of {{got}} lies beyond {law.far:g} standard deviations, not {{want}}"
-                yield at, Fact(message, far, law.beyond, (law.beyond * (1 - law.beyond) / W.size) ** 0.5)
+                yield at, _share(message, far, law.beyond, W.size)
             for low, high in ((-np.inf, -1), (-1, 0), (0, 1), (1, np.inf)):
                 edges = [edge * law.quartile * std for edge in (low, high)]
                 share = float(np.mean((edges[0] <= W) & (edges[1] > W)))
                 message = f"a share of {{got}} lies between {edges[0]:.3g} and {edges[1]:.3g}, not {{want}}"
-                yield at, Fact(message, share, 0.25, (0.1875 / W.size) ** 0.5)
+                yield at, _share(message, share, 0.25, W.size)
 
     return facts
 
 
 def weights(function: str, law: Law) -> tuple[Check, ...]:
     """The checks of a function that draws independent entries."""
-    sizes = ((320, 90), (60, 400))  # wide and tall: the two fans are told apart both ways
-    sample = Sample("entries", function, sizes, _shape_of_weights, _weights_portrait(law))
+    sample = Sample("entries", function, SIZES, _shape_of_weights, _weights_portrait(law))
     name = f"initialisation.{function}"
     oblong = Case("7 inputs and 4 outputs", lambda rng: (7, 4, Chance(int(rng.integers(2**32)))))
     one = Case("1 input and 1 output", lambda rng: (1, 1, Chance(int(rng.integers(2**32)))))
@@ -411,12 +431,13 @@ def weights(function: str, law: Law) -> tuple[Check, ...]:
 
 # Orthogonal matrices
 
-# How many matrices of which size. In small ones a preferred direction shows best, in large ones what a cube left
-# behind; so many put every wrong idea 12 standard errors off.
-COUNTS = {2: 160, 3: 160, 24: 48}
+# How many matrices of which size. Small ones show a preferred direction best, large ones what a cube left behind. All
+# or none of 90 are 11 standard errors off; 24 large ones put the cube 14 off, and 12 in the worst of 200 seeds. An odd
+# size beside an even one: a random sign for the whole matrix mends the odd determinants, and changes no even one.
+COUNTS = {2: 90, 3: 64, 32: 24}
 # Standard deviation of one matrix's mean fourth power, times n (n + 2) / 3. For n = 2 it is 1 / sqrt(18).
-FOURTH_POWER_ERRORS = {2: 0.2358, 3: 0.223, 24: 0.0585}
-# Gram and Schmidt lose digits where columns happen to be nearly parallel: 4e-10 was the worst of 30 000 matrices. No
+FOURTH_POWER_ERRORS = {2: 0.2358, 3: 0.223, 32: 0.0453}
+# Gram and Schmidt lose digits where columns happen to be nearly parallel: 8e-9 was the worst of 30 000 matrices. No
 # wrong idea lies between that and this.
 PERPENDICULAR = 1e-6
 
@@ -458,25 +479,23 @@ def _fourth_power(Qs: Array) -> float:
 def _both_determinants(draws: Draws, sizes: Sequence[tuple[int, ...]], limit: float) -> Iterator[tuple[int, Fact]]:
     groups = _by_size(draws)
     for n in (2, 3):
-        positive = float(np.sum(np.linalg.det(groups[n]) > 0))
-        message = f"{{got}} of {COUNTS[n]} matrices have a positive determinant, not about {{want}}"
-        yield sizes.index((n,)), Fact(message, positive, COUNTS[n] / 2, COUNTS[n] ** 0.5 / 2)
+        count = COUNTS[n]
+        share = float(np.mean(np.linalg.det(groups[n]) > 0))
+        message = f"{{got}} of {count} matrices have a positive determinant, not about {{want}}"
+        yield sizes.index((n,)), _share(message, share, 0.5, count, shown=partial(mul, count))
 
 
 def _no_direction(draws: Draws, sizes: Sequence[tuple[int, ...]], limit: float) -> Iterator[tuple[int, Fact]]:
     groups = _by_size(draws)
     for n in (2, 3):
         at, Qs, count = sizes.index((n,)), groups[n], COUNTS[n]
-        for (i, j), mean in np.ndenumerate(Qs.mean(axis=0)):
-            message = f"entry [{i}, {j}] of {count} matrices averages {{got}}, not {{want}}"
-            yield at, Fact(message, float(mean), 0.0, (n * count) ** -0.5)
         message = f"the trace of {count} matrices averages {{got}}, not {{want}}"
         yield at, Fact(message, float(np.mean(np.trace(Qs, axis1=1, axis2=2))), 0.0, count**-0.5)
     # In three dimensions, each entry of a unit vector without preferences is uniform on (-1, 1): Archimedes.
     for i in range(3):
         share = float(np.mean(np.abs(groups[3][:, i, 0]) < 0.5))
         message = f"entry [{i}, 0] lies within a half of 0 in a share of {{got}} of {COUNTS[3]} matrices, not {{want}}"
-        yield sizes.index((3,)), Fact(message, share, 0.5, 0.5 / COUNTS[3] ** 0.5)
+        yield sizes.index((3,)), _share(message, share, 0.5, COUNTS[3])
     for n, count in COUNTS.items():
         message = "the fourth powers of the entries, times n (n + 2) / 3, average {got}, not {want}"
         error = FOURTH_POWER_ERRORS[n] / count**0.5
@@ -488,26 +507,41 @@ def _signs(groups: dict[int, Array], sizes: Sequence[tuple[int, ...]]) -> Iterat
     """To turn rows or columns round leaves the distribution as it is, so half of everything is positive."""
     for n in (2, 3):
         at, Qs, count = sizes.index((n,)), groups[n], COUNTS[n]
+        for (i, j), share in np.ndenumerate(np.mean(Qs > 0, axis=0)):
+            message = f"entry [{i}, {j}] is positive in a share of {{got}} of {count} matrices, not {{want}}"
+            yield at, _share(message, float(share), 0.5, count)
         for i, share in enumerate(np.mean(Qs.sum(axis=2) > 0, axis=0)):
             message = f"row {i} has a positive sum in a share of {{got}} of {count} matrices, not {{want}}"
-            yield at, Fact(message, float(share), 0.5, 0.5 / count**0.5)
-        for j, share in enumerate(np.mean(Qs > 0, axis=(0, 1))):
-            message = f"a share of {{got}} of the entries of column {j} in {count} matrices is positive, not {{want}}"
-            yield at, Fact(message, float(share), 0.5, 0.5 / (n * count) ** 0.5)
+            yield at, _share(message, float(share), 0.5, count)
 
 
 def _orthogonal_portrait(draws: Draws) -> Array:
-    """Lengths and angles of columns, determinants, symmetry, how pointed the directions are, entries on average."""
+    """Lengths and angles, signs, and where columns point once they are as long as 1, so that no long one is noise."""
+    groups = _by_size(draws)
     with np.errstate(all="ignore"):
-        groups = _by_size(draws)
-        off = [float(np.sqrt(np.mean(errors**2))) for errors in _gram_errors(groups[3])]
-        scale = float(np.mean(groups[24] ** 2) * 24)
-        pointed = np.log1p([_fourth_power(groups[n]) for n in COUNTS]) / (0.15, 0.15, 0.025)
-        signs = [float(np.mean(np.linalg.det(groups[n]) > 0)) for n in (2, 3)]
-        symmetric = float(np.mean(np.abs(groups[3] - np.swapaxes(groups[3], 1, 2)) < 1e-9))
-        means = [np.clip(groups[n].mean(axis=0).reshape(-1), -2, 2) for n in (2, 3)]
-        sizes = np.log1p([*off, scale]) / 0.1
-        return np.concatenate([sizes, np.array([*signs, symmetric]) / 0.2, pointed, np.concatenate(means) / 0.3])
+        units = {n: Qs / np.linalg.norm(Qs, axis=1, keepdims=True) for n, Qs in groups.items()}
+        pointed = np.log1p([_fourth_power(units[n]) for n in COUNTS]) / (0.15, 0.15, 0.035)
+        means = [units[n].mean(axis=0).reshape(-1) / 0.55 for n in (2, 3)]
+        return np.concatenate([_portrait_of_lengths(groups), _portrait_of_signs(groups), pointed, *means])
+
+
+def _portrait_of_lengths(groups: dict[int, Array]) -> Array:
+    """How far columns, rows and the columns' products are off, the size of entries, the share of symmetric entries."""
+    turned = np.swapaxes(groups[3], 1, 2)
+    columns, products = _gram_errors(groups[3])
+    rows, _ = _gram_errors(turned)
+    off = [float(np.mean(np.log1p(np.abs(errors)))) for errors in (columns, rows, products)]
+    scale = float(np.log1p(np.mean(groups[32] ** 2) * 32))
+    symmetric = float(np.mean(np.abs(groups[3] - turned) < 1e-9))
+    return np.array([*off, scale, symmetric]) / (0.2, 0.2, 0.12, 0.1, 0.35)
+
+
+def _portrait_of_signs(groups: dict[int, Array]) -> Array:
+    """Shares of positive determinants, of positive corners, and of first rows with a positive sum."""
+    determinants = [float(np.mean(np.linalg.det(groups[n]) > 0)) / 0.35 for n in (2, 3)]
+    corner = float(np.mean(np.concatenate([groups[n][:, 0, 0] for n in (2, 3)]) > 0)) / 0.25
+    row = float(np.mean(groups[2][:, 0].sum(axis=1) > 0)) / 0.35
+    return np.array([*determinants, corner, row])
 
 
 MATRICES = Sample(
