@@ -59,17 +59,18 @@ class Confinement:
 
     def complete(self, hidden: list[Path]) -> None:
         """Give up everything that the zygote itself can do without."""
-        shown = places.readable(hidden)
+        found = places.found(hidden)
+        shown = found.readable()
         self._mapped_bytes = kernel.address_space_bytes()
         if self.report[NAMESPACES] == ON:
             self._way_back = os.pidfd_open(os.getpid())
-            self.report[NAMESPACES] = _came_of(lambda: namespaces.leave_for_an_empty_root(shown))
+            self.report[NAMESPACES] = _came_of(lambda: namespaces.leave_for_an_empty_root(found.roots, found.covers()))
             self._become_nobody_inside()
         elif os.getuid() == 0:
             self._become_nobody(shown)
         kernel.gain_nothing_by_exec()
         if LANDLOCK in self.asked:
-            self.report[LANDLOCK] = _came_of(lambda: landlock.restrict(shown, places.divided(shown)))
+            self.report[LANDLOCK] = _came_of(lambda: landlock.restrict(shown, found.divided()))
         kernel.hide_from_siblings()
         walls = {self.report[NAMESPACES], self.report[LANDLOCK]}
         self.files = SECCOMP not in self.asked or ON in walls  # seccomp alone cannot say which
