@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import stat
 import struct
 from collections.abc import Iterable
 from contextlib import suppress
@@ -43,7 +44,7 @@ def restrict(readable: Iterable[Path], listable: Iterable[Path] = ()) -> None:
     rules = _ruleset(abi)
     try:
         for place in readable:
-            _allow(rules, place, _READ_FILE | (_READ_FOLDER if place.is_dir() else 0))
+            _allow(rules, place, _READ_FILE | _READ_FOLDER)
         for place in listable:
             _allow(rules, place, _READ_FOLDER)
         kernel.system_call(_RESTRICT, "landlock_restrict_self", ctypes.c_int(rules), ctypes.c_uint32(0))
@@ -67,6 +68,8 @@ def _allow(rules: int, place: Path, rights: int) -> None:
     except FileNotFoundError:
         return
     try:
+        if not stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            rights &= ~_READ_FOLDER  # the kernel refuses it for a file
         beneath = ctypes.create_string_buffer(struct.pack("=Qi", rights, descriptor), 12)  # packed in the kernel, too
         what = f"landlock_add_rule {place}"
         kernel.system_call(_ADD, what, ctypes.c_int(rules), ctypes.c_int(1), beneath, ctypes.c_uint32(0))

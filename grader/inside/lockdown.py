@@ -39,6 +39,7 @@ class Confinement:
     _mapped_bytes: int = 0
     _kept: tuple[int, ...] = ()
     _way_back: int = -1
+    _trial: int = -1
     _filter: bytes = b""
 
     def begin(self) -> None:
@@ -51,6 +52,8 @@ class Confinement:
                 self.report[NAMESPACES] = namespaces.enter()
             except OSError as error:
                 self.report[NAMESPACES] = str(error)
+        if SECCOMP in self.asked:
+            self.report[SECCOMP] = _came_of(self._try_a_filter)
 
     def no_files_to_come(self) -> bool:
         """Whether children will open no file: only seccomp is left to say which, and it cannot read paths."""
@@ -59,21 +62,22 @@ class Confinement:
 
     def complete(self, hidden: list[Path]) -> None:
         """Give up everything that the zygote itself can do without."""
-        shown = places.readable(hidden)
+        found = places.found(hidden)
+        shown = found.readable()
         self._mapped_bytes = kernel.address_space_bytes()
         if self.report[NAMESPACES] == ON:
             self._way_back = os.pidfd_open(os.getpid())
-            self.report[NAMESPACES] = _came_of(lambda: namespaces.leave_for_an_empty_root(shown))
+            self.report[NAMESPACES] = _came_of(lambda: namespaces.leave_for_an_empty_root(found.roots, found.covers()))
             self._become_nobody_inside()
         elif os.getuid() == 0:
             self._become_nobody(shown)
         kernel.gain_nothing_by_exec()
         if LANDLOCK in self.asked:
-            self.report[LANDLOCK] = _came_of(lambda: landlock.restrict(shown, places.divided(shown)))
+            self.report[LANDLOCK] = _came_of(lambda: landlock.restrict(shown, found.divided()))
         kernel.hide_from_siblings()
         walls = {self.report[NAMESPACES], self.report[LANDLOCK]}
         self.files = SECCOMP not in self.asked or ON in walls  # seccomp alone cannot say which
-        if SECCOMP in self.asked:
+        if self.report[SECCOMP] == ON:
             self.report[SECCOMP] = _came_of(self._prepare_filter)
         if RLIMITS in self.asked:
             self.report[RLIMITS] = _came_of(limit_the_family)
@@ -105,19 +109,25 @@ class Confinement:
         with suppress(OSError):  # a container without the right to change its uid
             kernel.become(namespaces.NOBODY, *self._kept)
 
-    def _prepare_filter(self) -> None:
-        self._filter = seccomp.program(self.files)
-        child = os.fork()  # a container may forbid it: find out here and not in front of learner code
-        if child == 0:
+    def _try_a_filter(self) -> None:
+        """Begin to find out whether a container forbids it, in a process that is small yet: a fork of numpy is not."""
+        self._trial = os.fork()
+        if self._trial == 0:
             try:
-                seccomp.load(self._filter, os.getpid())
+                kernel.gain_nothing_by_exec()
+                seccomp.load(seccomp.program(files=False), os.getpid())
                 os._exit(0)
             except OSError as error:
                 os._exit(error.errno or 1)
-        code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+            finally:
+                os._exit(1)  # whatever it was: there is one zygote
+
+    def _prepare_filter(self) -> None:
+        code = os.waitstatus_to_exitcode(os.waitpid(self._trial, 0)[1])
+        program = seccomp.program(self.files)
         if code:
-            self._filter = b""
             raise OSError(code, os.strerror(abs(code)))
+        self._filter = program
 
 
 def _came_of(layer: Callable[[], None]) -> str:

@@ -130,8 +130,12 @@ def _descriptors() -> list[int]:
 # The root
 
 
-def leave_for_an_empty_root(places: Sequence[Path]) -> None:
+def leave_for_an_empty_root(places: Sequence[Path], covered: Sequence[Path] = ()) -> None:
     """Make a root that holds read-only views of these places and nothing else: no /proc, /sys, /etc, /tmp, no home.
+
+    Args:
+        places: Files and folders, none below another.
+        covered: Folders below them that appear empty.
 
     Raises:
         OSError: The machine refuses a mount.
@@ -143,6 +147,8 @@ def leave_for_an_empty_root(places: Sequence[Path]) -> None:
     try:
         for one in shown:
             one.show_below(Path(base), opened)
+        for folder in covered:
+            _cover(Path(base) / folder.relative_to("/"))
         closed = kernel.READ_ONLY | kernel.NO_SETUID | kernel.NO_DEVICES | kernel.NO_EXEC
         kernel.mount(None, base, kernel.REMOUNT | kernel.BIND | closed)
     except OSError:
@@ -186,6 +192,17 @@ class _Shown:
         devices = 0 if self.place.is_relative_to("/dev") else kernel.NO_DEVICES
         flags = kernel.BIND | kernel.REMOUNT | kernel.READ_ONLY | kernel.NO_SETUID | devices | kept
         kernel.mount(None, str(target), flags)
+
+
+def _cover(folder: Path) -> None:
+    """Lay an empty folder over one in a view.
+
+    To take it off again, or to look below it through another view, is for who has SYS_ADMIN in this mount namespace,
+    and no child has. In a namespace that a child might make for itself the kernel locks view and cover together.
+    A folder that is put in its place later is not covered: against that stands Landlock, which knows it not.
+    """
+    flags = kernel.READ_ONLY | kernel.NO_SETUID | kernel.NO_DEVICES | kernel.NO_EXEC
+    kernel.mount("cover", str(folder), flags, "tmpfs", "size=4k,mode=555")
 
 
 # One process namespace per child

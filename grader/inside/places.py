@@ -1,10 +1,18 @@
-"""What honest code must be able to read: the interpreter's libraries and installed packages. Nothing of ours."""
+"""What honest code must be able to read: the interpreter's libraries and installed packages. Nothing of ours.
+
+A wheel lies in site-packages with the solutions inside, and an editable installation keeps them there, too. Two walls
+need that in two forms: an empty root shows site-packages whole, with a cover on each folder of ours; Landlock, which
+can only allow, gets the neighbours one by one.
+"""
 
 from __future__ import annotations
 
 import os
+import stat
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 # torch asks the device for randomness even to be imported; the loader looks into its cache.
@@ -12,32 +20,66 @@ _OF_THE_SYSTEM = ("/usr/lib", "/usr/lib64", "/lib", "/lib64", "/etc/ld.so.cache"
 _OURS = Path(__file__).resolve().parent.parent
 
 
-def readable(hidden: Sequence[Path] = ()) -> list[Path]:
-    """Return the places to keep readable, none below another, so chosen that nothing of `hidden` or ours is below.
+@dataclass(frozen=True)
+class Places:
+    """What to keep readable, and what below it must stay hidden.
 
-    A wheel lies in site-packages with the solutions inside: its neighbours are listed one by one instead.
+    Attributes:
+        roots: Files and folders, none below another; nothing of ours is one of them, or above it.
+        hidden: Folders below the roots, spelt as there, none below another.
     """
-    ours = [
-        _OURS,
-        *_other_installations(),
-        *(_OURS.parent / name for name in ("exercises", "solutions", "quizzes", "tests")),
-        *hidden,
-    ]
-    roots = _roots()
-    outermost = [root for root in roots if not any(other in root.parents for other in roots)]
-    return [place for root in outermost for place in without(root, ours)]
+
+    roots: tuple[Path, ...]
+    hidden: tuple[Path, ...]
+
+    def readable(self) -> list[Path]:
+        """Return places that together are the roots without what is hidden."""
+        return [place for root in self.roots for place in without(root, self.hidden)]
+
+    def divided(self) -> list[Path]:
+        """Return the folders of which some entries, and not others, are readable: an import lists them first."""
+        above = {folder for place in self.hidden for folder in place.parents}
+        return [folder for folder in above if not {folder, *folder.parents}.isdisjoint(self.roots)]
+
+    def covers(self) -> list[Path]:
+        """Return the hidden folders by the path of a root that is not a link: each is there once."""
+        links = {root for root in self.roots if root.is_symlink()}
+        return [place for place in self.hidden if links.isdisjoint(place.parents)]
 
 
-def divided(readable: Iterable[Path]) -> list[Path]:
-    """Return the folders of which some of these places, and not others, are readable: an import lists them first."""
-    roots = set(_roots())
-    return [folder for folder in {place.parent for place in readable} if roots & {folder, *folder.parents}]
+def found(hidden: Iterable[Path] = ()) -> Places:
+    """Return the places of this interpreter.
+
+    Args:
+        hidden: Folders that must not be read, beside ours.
+    """
+    roots = _outermost(_roots())
+    beside = [_OURS.parent / name for name in ("exercises", "solutions", "quizzes", "tests")]
+    ours = {_real(place) for place in [_OURS, *beside, *_other_installations(roots), *hidden]}
+    shown: list[Path] = []
+    below: list[Path] = []
+    for root in roots:
+        real = _real(root)
+        if ours.isdisjoint({real, *real.parents}):
+            shown.append(root)
+            inside = [place for place in ours if real in place.parents and _is_folder(place)]
+            below += [root / place.relative_to(real) for place in inside]
+    return Places(tuple(shown), tuple(_outermost(below)))
 
 
-def _other_installations() -> list[Path]:
-    """Return where else the package lies: an editable installation keeps the solutions beside installed packages."""
-    folders = ("", "*-packages/", "python3*/*-packages/")
-    return [place for root in _roots() for folder in folders for place in root.glob(folder + _OURS.name)]
+def _real(place: Path) -> Path:
+    return Path(os.path.realpath(place))  # Path.resolve raises where links go round in a circle
+
+
+def _is_folder(place: Path) -> bool:
+    with suppress(PermissionError):  # closed to us is closed to our children
+        return place.is_dir()
+    return False
+
+
+def _outermost(places: Iterable[Path]) -> list[Path]:
+    every = dict.fromkeys(places)
+    return [place for place in every if every.keys().isdisjoint(place.parents)]
 
 
 def _roots() -> list[Path]:
@@ -46,30 +88,66 @@ def _roots() -> list[Path]:
     # Next to the standard library lie libpython and its neighbours; in /usr/lib that is everything.
     neighbours = [library.parent] if library.parent != Path("/usr/lib") else []
     system = [Path(path) for path in _OF_THE_SYSTEM]
-    return list(dict.fromkeys(path for path in [library, *installed, *neighbours, *system] if path.exists()))
+    return [path for path in [library, *installed, *neighbours, *system] if path.exists()]
+
+
+def _other_installations(roots: Iterable[Path]) -> list[Path]:
+    """Return where else the package lies: an editable installation keeps the solutions beside installed packages."""
+    folders = [folder for root in roots for folder in _with_packages(root)]
+    return [place for folder in folders if _is_folder(place := folder / _OURS.name)]
+
+
+def _with_packages(root: Path) -> Iterator[Path]:
+    """Yield a root and what lies below it as dist-packages or python3.11/site-packages do."""
+    yield root
+    for name in _names(root):
+        if name.endswith("-packages"):
+            yield root / name
+        elif name.startswith("python3"):
+            yield from (root / name / packages for packages in _names(root / name) if packages.endswith("-packages"))
+
+
+def _names(folder: Path) -> list[str]:
+    with suppress(NotADirectoryError, PermissionError), os.scandir(folder) as entries:
+        return [entry.name for entry in entries]
+    return []
 
 
 def without(root: Path, hidden: Iterable[Path]) -> list[Path]:
-    """Return places that together are `root` without what is hidden below it.
+    """Return places that together are `root` without what is hidden.
 
     >>> without(Path("/usr/lib"), [Path("/home/ana")])
     [PosixPath('/usr/lib')]
     >>> without(Path("/usr/lib"), [Path("/usr")])
     []
     """
-    below = [place for place in hidden if root in place.parents]
-    if any(place == root or place in root.parents for place in hidden):
+    kept_back = set(hidden)
+    if not kept_back.isdisjoint({root, *root.parents}):
         return []
-    if not below:
+    on_the_way = {folder for place in kept_back for folder in (place, *place.parents)}
+    if root not in on_the_way:
         return [root]
-    on_the_way = {above for place in below for above in (place, *place.parents)}
     shown = []
-    for entry in sorted(root.iterdir()):  # hundreds of packages, and few to look into
-        shown += without(entry, below) if entry in on_the_way else [entry]
+    with os.scandir(root) as entries:  # hundreds of packages, and few to look into
+        for entry in sorted(entries, key=lambda entry: entry.name):
+            place = root / entry.name
+            if place in on_the_way:
+                shown += without(place, kept_back)
+            elif not (entry.is_symlink() and _leads_to(place, kept_back)):
+                shown.append(place)
     return shown
+
+
+def _leads_to(link: Path, hidden: Iterable[Path]) -> bool:
+    """Whether something hidden can be read through a link: to allow a link is to allow what it points at."""
+    target = _real(link)
+    return any(place in (target, *target.parents) or target in place.parents for place in map(_real, hidden))
 
 
 def open_to_everybody(places: Iterable[Path]) -> bool:
     """Return whether a user without rights could reach all of these: /root is closed to others on most machines."""
-    folders = {above for place in places for above in (place, *place.parents)}
-    return all(folder.stat().st_mode & 0o001 or not folder.is_dir() for folder in folders)
+    every = set(places)
+    for folder in {place.parent for place in every}:
+        every |= {folder, *folder.parents}
+    modes = [place.stat().st_mode for place in every]
+    return all(mode & 0o001 or not stat.S_ISDIR(mode) for mode in modes)

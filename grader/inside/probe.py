@@ -91,7 +91,7 @@ def _rlimits() -> str:
 def _other_user() -> str:
     if os.getuid() != 0:
         return "on"
-    kept = () if places.open_to_everybody(places.readable()) else (kernel.READ_SEARCH,)
+    kept = () if places.open_to_everybody(places.found().readable()) else (kernel.READ_SEARCH,)
     kernel.become(namespaces.NOBODY, *kept)
     Path(os.__file__).read_bytes()
     return "on"

@@ -9,9 +9,7 @@ from __future__ import annotations
 import importlib
 import io
 import os
-import pkgutil
 import sys
-import tempfile
 import warnings
 from collections.abc import Sequence
 from contextlib import suppress
@@ -68,6 +66,8 @@ def warm(preloads: Sequence[str], library: bool, forks: bool = True) -> None:
 
 
 def _drivers() -> None:
+    import pkgutil  # noqa: PLC0415  a millisecond, for those who preload alone
+
     for module in pkgutil.iter_modules(inside.__path__):
         if module.name.startswith("drivers"):
             importlib.import_module(f"{inside.__name__}.{module.name}")
@@ -118,6 +118,8 @@ def _torch(torch: Any) -> None:
             _use_torch(torch)
     else:
         # A child that imports it after all makes a folder for it, unless one is there; nothing can be made in a child.
+        import tempfile  # noqa: PLC0415  two milliseconds that a zygote without torch can do without
+
         tempfile.tempdir = os.environ["TORCHINDUCTOR_CACHE_DIR"] = "/"
     # A pool of threads cannot be made in a child, and libgomp would end the process over it.
     torch.set_num_threads = torch.set_num_interop_threads = lambda threads: None

@@ -58,9 +58,11 @@ def test_without_layers_the_same_attacks_succeed_often_enough(field: Battlefield
 HELD_BY = {
     "rlimits": "memory_in_an_array memory_mapped memory_in_a_string many_descriptors many_pipes big_integer",
     "landlock": "solution other_submission secret_file solution_by_import passwords file_left tcp abstract_socket"
-    " solution_anywhere solution_by_loader solution_in_the_history memory_of_itself",
+    " solution_anywhere solution_by_loader solution_in_the_history memory_of_itself solution_by_roundabout_ways"
+    " cover_taken_off cover_gone_round",
     "namespaces": "solution other_submission secret_file processes tcp udp abstract_socket leaves_a_process file_left"
-    " solution_anywhere solution_by_loader solution_in_the_history process_by_descriptor",
+    " solution_anywhere solution_by_loader solution_in_the_history process_by_descriptor solution_by_roundabout_ways"
+    " cover_taken_off cover_gone_round",
     "seccomp": "solution file_left tcp udp many_processes many_threads leaves_a_process keyring io_uring user_namespace"
     " other_word_size netlink wakes_its_parent starts_a_program shared_memory userfaultfd filter_of_its_own"
     " lock_by_priority waits_for_all_processors timer_of_the_kernel semaphores process_by_descriptor splices"

@@ -258,6 +258,87 @@ def test_a_new_world_has_one_process_no_network_and_the_given_places(tmp_path):
     assert probe.tried(confined) == "1 ['lo'] ok EROFS EROFS ENOENT"
 
 
+COVERED = "site-packages/grader/answer.py"
+
+
+def installed_in(folder: Path, neighbours: int = 1) -> Path:
+    """A folder of packages, ours among them."""
+    (folder / COVERED).parent.mkdir(parents=True)
+    (folder / COVERED).write_text("ANSWER = 42")
+    packages = folder / "site-packages"
+    for number in range(neighbours):
+        (packages / f"neighbour_{number}").mkdir()
+        (packages / f"neighbour_{number}" / "__init__.py").write_text("")
+    return packages
+
+
+@pytest.mark.skipif(not namespaces_here(), reason="no namespaces here")
+def test_a_covered_folder_appears_empty_and_its_neighbours_do_not(tmp_path):
+    packages = installed_in(tmp_path)
+
+    def confined() -> str:
+        assert namespaces.enter() == "on"
+        namespaces.leave_for_an_empty_root([packages], [packages / "grader"])
+        left = [entry.name for entry in (packages / "grader").iterdir()]
+        attempts = (
+            (tmp_path / COVERED).read_text,
+            lambda: (packages / "grader" / "new").write_text("x"),
+            (packages / "neighbour_0" / "__init__.py").read_text,
+        )
+        return f"{left} {numbers_of(*attempts)}"
+
+    assert probe.tried(confined) == "[] ENOENT EROFS ok"
+
+
+@pytest.mark.skipif(not namespaces_here(), reason="no namespaces here")
+def test_a_cover_holds_against_who_is_root_in_a_namespace_of_his_own(tmp_path):
+    packages = installed_in(tmp_path)
+    elsewhere, cover = str(packages / "neighbour_0"), str(packages / "grader")
+
+    def attempts() -> str:
+        return numbers_of(
+            lambda: kernel.unmount(cover),
+            lambda: kernel.mount(str(packages), elsewhere, kernel.BIND),
+            (tmp_path / COVERED).read_text,
+            (packages / "neighbour_0" / "grader" / "answer.py").read_text,
+        )
+
+    def confined() -> str:
+        assert namespaces.enter() == "on"
+        namespaces.leave_for_an_empty_root([packages], [packages / "grader"])
+        kernel.keep_capabilities()
+        as_a_child = attempts()
+        kernel.unshare(kernel.NEW_USERS | kernel.NEW_MOUNTS)
+        return f"{as_a_child}; {attempts()}"
+
+    assert probe.tried(confined) == "EPERM EPERM ENOENT ENOENT; EINVAL EINVAL ENOENT ENOENT"
+
+
+@pytest.mark.skipif(not namespaces_here(), reason="no namespaces here")
+def test_an_installation_costs_one_mount_however_many_packages_lie_beside_it(tmp_path, monkeypatch):
+    def mounts(packages: Path) -> int:
+        monkeypatch.syspath_prepend(str(packages))
+        found = places.found()
+
+        def confined() -> str:
+            made = []
+            mount = kernel.mount
+            monkeypatch.setattr(kernel, "mount", lambda *how: (made.append(how), mount(*how)))
+            assert namespaces.enter() == "on"
+            made.clear()
+            namespaces.leave_for_an_empty_root(found.roots, found.covers())
+            return str(len(made))
+
+        counted = probe.tried(confined)
+        monkeypatch.undo()
+        return int(counted)
+
+    few, many = installed_in(tmp_path / "few", neighbours=1), installed_in(tmp_path / "many", neighbours=30)
+    (tmp_path / "none" / "site-packages").mkdir(parents=True)
+
+    assert mounts(few) == mounts(many) == mounts(tmp_path / "none" / "site-packages") + 1
+
+
 # Places
 
 
@@ -271,14 +352,26 @@ def test_what_is_hidden_is_left_out_and_its_neighbours_are_not(tmp_path):
     assert places.without(root, [tmp_path / "elsewhere"]) == [root]
 
 
+def test_a_link_to_what_is_hidden_is_left_out_and_another_is_not(tmp_path):
+    packages = installed_in(tmp_path)
+    for name, target in (("same", "grader"), ("above", ".."), ("below", "grader/answer.py"), ("other", "neighbour_0")):
+        (packages / name).symlink_to(target)
+    (packages / "circle").symlink_to("circle")
+    left = ["circle", "neighbour_0", "other"]
+
+    assert places.without(packages, [packages / "grader"]) == [packages / name for name in left]
+
+
 def test_nothing_of_ours_is_readable_and_numpy_is():
     import numpy
 
-    shown = places.readable()
+    found = places.found()
+    shown = found.readable()
     ours = Path(places.__file__).resolve().parent.parent
     below = [place for place in shown if place == ours or place in ours.parents or ours in place.parents]
+    bare = [root for root in found.roots if root in ours.parents and ours not in found.covers()]
 
-    assert below == []
+    assert below == bare == []
     assert any(place in Path(numpy.__file__).parents for place in shown)
 
 
@@ -288,10 +381,26 @@ def test_another_installation_of_ours_is_not_readable_and_its_neighbours_are(tmp
         (packages / name).mkdir(parents=True)
     monkeypatch.syspath_prepend(str(packages))
 
-    shown = [place for place in places.readable() if packages in place.parents]
+    found = places.found()
 
-    assert shown == [packages / "numpy", packages / "torch"]
-    assert places.divided(places.readable()).count(packages) == 1
+    assert [place for place in found.readable() if packages in place.parents] == [
+        packages / "numpy",
+        packages / "torch",
+    ]
+    assert found.divided().count(packages) == 1
+    assert packages in found.roots and packages / "grader" in found.covers()
+
+
+def test_an_installation_is_hidden_however_its_folder_is_spelt(tmp_path, monkeypatch):
+    packages = installed_in(tmp_path / "real", neighbours=2)
+    (tmp_path / "spelt").symlink_to("real")
+    spelt = tmp_path / "spelt" / "site-packages"
+    monkeypatch.syspath_prepend(str(spelt))
+
+    found = places.found([packages / "neighbour_0", tmp_path / "real" / "absent"])
+
+    assert set(found.covers()) >= {spelt / "grader", spelt / "neighbour_0"}
+    assert [place for place in found.readable() if tmp_path in place.parents] == [spelt / "neighbour_1"]
 
 
 def test_what_lies_beside_another_installation_can_be_imported_and_its_solutions_cannot_be_read(tmp_path, monkeypatch):
@@ -303,8 +412,8 @@ def test_what_lies_beside_another_installation_can_be_imported_and_its_solutions
 
     def confined() -> str:
         kernel.gain_nothing_by_exec()
-        shown = places.readable()
-        landlock.restrict(shown, places.divided(shown))
+        found = places.found()
+        landlock.restrict(found.readable(), found.divided())
         importlib.import_module("some_neighbour")
         return numbers_of((packages / "grader" / "answer.py").read_bytes, listing(packages.parent))
 
