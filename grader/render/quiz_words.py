@@ -153,8 +153,8 @@ def aftermath(after: Aftermath, day: date) -> Iterator[str]:
         yield "the answer shows a wrong idea that has a card of its own; it comes next"
 
 
-def ending(session: Session) -> Iterator[str]:
-    """Yield the summary of a session."""
+def ending(session: Session, left: int) -> Iterator[str]:
+    """Yield the summary of a session, and how many cards are left to ask."""
     reviews = session.reviews
     right = sum(review.share == 1 for review in reviews)
     partly = sum(0 < review.share < 1 for review in reviews)
@@ -164,9 +164,9 @@ def ending(session: Session) -> Iterator[str]:
     else:
         yield f"{count(len(reviews), 'answer')} saved: {right} right, {partly} partly, {wrong} not"
     yield from _calibration(reviews)
-    if session.waiting or session.turn is not None:
-        left = len(session.waiting) + (session.turn is not None)
-        yield f"{count(left, 'card')} left; the same command goes on"
+    if left:
+        going_on = "begins again" if session.rules.mode == "cram" else "goes on"
+        yield f"{count(left, 'card')} left; the same command {going_on}"
 
 
 def count(number: int, thing: str) -> str:
