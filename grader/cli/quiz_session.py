@@ -71,7 +71,7 @@ def command(
     Examples:
       grader quiz
       grader quiz lstm --minutes 10
-      grader quiz --level senior --cram
+      grader quiz session --level senior --cram     `session` may be left out
     """
     from grader.cli.quiz_play import played
     from grader.quiz.queue import Wish, queue, sorted_out
