@@ -207,6 +207,7 @@ def test_what_comes_after_the_due_time_is_late_where_the_export_says_when(tmp_pa
     assert [(one["student"], one["late"]) for one in lines(out / "results.jsonl")] == [("ann", False), ("bo", True)], (
         done
     )
+    assert (cell(out, "ann", "late"), cell(out, "bo", "late")) == ("", "rnn")
 
 
 @pytest.mark.slow
