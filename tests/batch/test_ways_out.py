@@ -176,6 +176,7 @@ def test_a_result_line_is_the_record_and_whose_it_is(wrong):
     assert line.count("\n") == 1
     assert line.isascii()
     assert json.loads(line) == json.loads(json.dumps(wrong)) | {
+        "schema_version": 1,
         "student": "ana\u2028\ud800",
         "submission_sha256": "ab" * 32,
     }
