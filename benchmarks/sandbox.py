@@ -26,6 +26,7 @@ from tempfile import TemporaryDirectory
 from benchmarks import notebooks
 from benchmarks.check import SAMPLES, Contestant, _testing, machine
 from benchmarks.floor import Floor, calls_of
+from benchmarks.tiers import LAYERS_OF
 from grader import wire
 from grader.calls import Call, Raised, Returned
 from grader.course.find import course_root
@@ -34,7 +35,6 @@ from grader.grade import Rubric, grade, rubric
 from grader.sandbox.crew import Crew
 from grader.sandbox.limits import Limits
 from grader.sandbox.session import Session
-from grader.sandbox.tiers import LAYERS_OF
 
 MOST_MILLISECONDS = {"numpy": 12.0, "torch": 30.0}  # on the machine of the README; a ratio is what travels
 LEAST_PYTESTS = {"numpy": 20.0, "torch": 40.0}

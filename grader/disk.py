@@ -76,14 +76,26 @@ def on_disk(file: BinaryIO) -> None:
 def locked(path: Path, wait: bool = True) -> Iterator[None]:
     """Hold a lock, which the kernel takes back when its holder ends, however that is.
 
-    Nobody unlinks the file: two processes would hold different ones.
+    Only its holder may unlink the file. Who waited for it then holds a file that nobody else finds, and tries again:
+    two processes would hold different ones.
 
     Raises:
         BlockingIOError: Somebody else has it, and we were not to wait.
     """
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o644)
+    held = False
+    while not held:
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o644)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+            held = _has_its_name(descriptor, path)
+            if held:
+                yield
+        finally:
+            os.close(descriptor)
+
+
+def _has_its_name(descriptor: int, path: Path) -> bool:
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
-        yield
-    finally:
-        os.close(descriptor)
+        return os.path.samestat(os.fstat(descriptor), path.lstat())
+    except FileNotFoundError:
+        return False

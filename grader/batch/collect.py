@@ -75,7 +75,8 @@ def collect(
     """
     with closing(open_export(path)) as tree:
         export = LAYOUTS[layout or recognise(tree)](tree, groups)
-        yield from tree.problems
+        whose = _whose(export.owners.values())
+        yield from (replace(one, students=whose.get(_top(one.path), ())) for one in tree.problems)
         yield from export.problems
         known: set[str] = set()
         for student in (one for owner in export.owners.values() for one in owner.students):
@@ -84,6 +85,19 @@ def collect(
                 yield student
         for owner in _in_one_group_each(export.owners.values()):
             yield from _Owner(owner, tree, exercises, others).answers() if owner.students else [_superseded(owner)]
+
+
+def _top(path: str) -> str:
+    return path.split("/", 1)[0]
+
+
+def _whose(owners: Iterable[HandedIn]) -> dict[str, tuple[str, ...]]:
+    """Return whose each folder at the top is. No layout has one folder for several owners."""
+    whose: dict[str, tuple[str, ...]] = {}
+    for owner in owners:
+        tops = (owner.place, *(_top(upload.path) for upload in owner.uploads))
+        whose |= dict.fromkeys(filter(None, tops), tuple(student.id for student in owner.students))
+    return whose
 
 
 def _in_one_group_each(owners: Collection[HandedIn]) -> Iterator[HandedIn]:

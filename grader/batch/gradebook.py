@@ -60,6 +60,15 @@ class Gradebook:
     ) -> None:
         self._connection.close()
 
+    def has_runs(self) -> bool:
+        """Say whether a run ever began.
+
+        Raises:
+            GradebookError: The gradebook cannot be read.
+        """
+        ((some,),) = self._rows("SELECT EXISTS (SELECT 1 FROM runs)")
+        return bool(some)
+
     def begin(self, run: Run, found: Iterable[Found], started: datetime) -> int:
         """Take in what was handed in, all or nothing; return the run's number.
 

@@ -9,6 +9,8 @@ from pathlib import Path
 from grader import disk
 from grader.errors import GradebookError
 
+LOCK = "gradebook.lock"
+
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
@@ -19,7 +21,7 @@ def locked(folder: Path) -> Iterator[None]:
     """
     with ExitStack() as held:
         try:
-            held.enter_context(disk.locked(folder / "gradebook.lock", wait=False))
+            held.enter_context(disk.locked(folder / LOCK, wait=False))
         except BlockingIOError as error:
             todo = "wait for it to end, or name another folder with --output"
             raise GradebookError("another grader batch is at work here", where=str(folder), todo=todo) from error

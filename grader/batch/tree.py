@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from typing import Protocol
 
 from grader.batch.limits import Caps
@@ -148,7 +149,7 @@ class Beneath:
         start = f"{folder}/"
         self.files = tuple(path[len(start) :] for path in tree.files if path.startswith(start))
         self.folders = tuple(path[len(start) :] for path in tree.folders if path.startswith(start))
-        self.problems = tree.problems
+        self.problems = tuple(replace(one, path=one.path.removeprefix(start)) for one in tree.problems)
         self._tree = tree
         self._start = start
 

@@ -1,7 +1,7 @@
 """All cores on one run: tasks in, results out as they are finished, whatever happens to a file, a zygote or a worker.
 
 Theory of operation
-    this process   hands out tasks, keeps two on every desk, so that no worker waits for us; runs and reads nothing
+    this process   hands every worker two tasks, so that none waits for us; runs and reads nothing
       |  exec: one for each job of `--jobs`; a socket each, lines of JSON
     worker         ours: holds solutions, seeds, rubrics; judges
       |  grader.sandbox
@@ -10,8 +10,8 @@ Theory of operation
     A failure of ours is tried once more in a fresh zygote: a check of ours that broke, a process that did not come up,
     a worker that died (then in a fresh worker) or hangs beyond all limits. What fails twice is recorded as broken, and
     costs nobody a point. A learner's process that somebody killed is tried once more, too: it was the machine, short of
-    memory, or else it happens again. One worker's death costs one attempt of the file it worked on; the next on its
-    desk, which it had not begun, is handed to another and has lost nothing.
+    memory, or else it happens again. One worker's death costs one attempt of the file it worked on; the next one,
+    which it had not begun, is handed to another and has lost nothing.
 
     Nobody needs to clean up: when this process ends in whatever way, every worker's socket closes, it ends in the
     middle of whatever it does, its zygotes' sockets close, and they end with their children.
@@ -25,15 +25,15 @@ import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 
-from grader.batch.desk import Desk
 from grader.batch.job import Job, answered, lost
 from grader.batch.task import Graded, Task, Terms
 from grader.batch.trouble import error_of
+from grader.batch.worker_process import WorkerProcess
 from grader.errors import CourseError, MachineError
 
 Clock = Callable[[], float]
 
-_ON_A_DESK = 2  # the one it works on, and the next
+_JOBS_AT_ONCE = 2  # the one it works on, and the next
 # How far ahead tasks are read, to give a worker those that want the modules its zygote has.
 _AHEAD = 200
 _AHEAD_BYTES = 16 << 20
@@ -89,61 +89,61 @@ class _Line:
 
 
 class _Pool:
-    """The desks of one run."""
+    """The workers of one run."""
 
     def __init__(self, line: _Line, terms: Terms, clock: Clock) -> None:
         self._line = line
         self._terms = terms
         self._clock = clock
-        self._desks: list[Desk] = []
+        self._workers: list[WorkerProcess] = []
 
     def run(self, jobs: int) -> Iterator[Graded]:
         """Yield what comes of all tasks."""
         for _ in range(jobs):
-            self._open_desk()
+            self._start_worker()
         while self._supplied():
-            for desk in self._speaking():
-                yield from self._heard(desk)
-            for desk in [desk for desk in self._desks if desk.overdue(self._clock())]:
-                yield from self._lost(desk, "answers no more")
+            for worker in self._speaking():
+                yield from self._heard(worker)
+            for worker in [worker for worker in self._workers if worker.overdue(self._clock())]:
+                yield from self._lost(worker, "answers no more")
 
     def close(self) -> None:
         """End every worker, whatever it is doing."""
-        while self._desks:
-            self._desks.pop().close()
+        while self._workers:
+            self._workers.pop().close()
 
-    def _open_desk(self) -> None:
+    def _start_worker(self) -> None:
         """Start a worker. A machine that gives us fewer than we asked for gets the work done by fewer."""
         try:
-            self._desks.append(Desk(self._terms, self._clock()))
+            self._workers.append(WorkerProcess(self._terms, self._clock()))
         except MachineError:
-            if not self._desks:
+            if not self._workers:
                 raise
 
     def _supplied(self) -> bool:
-        """Hand out what fits on the desks; False when everything is answered."""
-        for desk in self._desks:
-            while desk.ready and len(desk.jobs) < _ON_A_DESK and (job := self._line.next(desk.preloads)):
-                desk.hand(job, self._clock())
-        return any(desk.jobs or not desk.ready for desk in self._desks)
+        """Hand out as much as the workers take; False when everything is answered."""
+        for worker in self._workers:
+            while worker.ready and len(worker.jobs) < _JOBS_AT_ONCE and (job := self._line.next(worker.preloads)):
+                worker.hand(job, self._clock())
+        return any(worker.jobs or not worker.ready for worker in self._workers)
 
-    def _speaking(self) -> list[Desk]:
-        left = min(desk.deadline for desk in self._desks) - self._clock()
-        return select.select(self._desks, [], [], max(0.0, min(left, _LONGEST_WAIT_SECONDS)))[0]
+    def _speaking(self) -> list[WorkerProcess]:
+        left = min(worker.deadline for worker in self._workers) - self._clock()
+        return select.select(self._workers, [], [], max(0.0, min(left, _LONGEST_WAIT_SECONDS)))[0]
 
-    def _heard(self, desk: Desk) -> Iterator[Graded]:
+    def _heard(self, worker: WorkerProcess) -> Iterator[Graded]:
         try:
-            messages = desk.hear(self._clock())
+            messages = worker.hear(self._clock())
         except EOFError:
-            yield from self._lost(desk, "died")
+            yield from self._lost(worker, "died")
             return
         for message in messages:
             if "record" in message:
-                yield from self._settled(answered(desk.jobs.popleft(), message))
+                yield from self._settled(answered(worker.jobs.popleft(), message))
             elif "trouble" in message:
-                self._refused(desk, error_of(message["trouble"]))
+                self._refused(worker, error_of(message["trouble"]))
             else:
-                desk.ready = True
+                worker.ready = True
 
     def _settled(self, end: Graded | Job) -> Iterator[Graded]:
         if isinstance(end, Job):
@@ -151,24 +151,24 @@ class _Pool:
         else:
             yield end
 
-    def _refused(self, desk: Desk, error: CourseError | MachineError) -> None:
+    def _refused(self, worker: WorkerProcess, error: CourseError | MachineError) -> None:
         """A worker says that it cannot work here. The machine may still give another what it needs."""
-        self._desks.remove(desk)
-        desk.close()
-        if isinstance(error, CourseError) or not self._desks:
+        self._workers.remove(worker)
+        worker.close()
+        if isinstance(error, CourseError) or not self._workers:
             raise error
 
-    def _lost(self, desk: Desk, how: str) -> Iterator[Graded]:
-        """A worker is gone, or has to go: what was on its desk goes to others."""
-        self._desks.remove(desk)
-        why = f"the worker {how}: {desk.close()}"
-        if not desk.ready:
-            if not self._desks:
+    def _lost(self, worker: WorkerProcess, how: str) -> Iterator[Graded]:
+        """A worker is gone, or has to go: what it had in hand goes to others."""
+        self._workers.remove(worker)
+        why = f"the worker {how}: {worker.close()}"
+        if not worker.ready:
+            if not self._workers:
                 raise MachineError(why, where=sys.executable, todo="`grader doctor` says what this machine gives")
             return
-        first, *others = desk.jobs or (None,)
+        first, *others = worker.jobs or (None,)
         for job in reversed(others):
             self._line.back(job)
         if first is not None:
             yield from self._settled(lost(first, self._terms, why))
-        self._open_desk()
+        self._start_worker()

@@ -21,7 +21,6 @@ from grader.batch.exports import LAYOUTS
 from grader.batch.gradebook import Gradebook, Run
 from grader.batch.grades import Grades
 from grader.batch.groups import read_groups
-from grader.batch.lock import locked
 from grader.batch.missing import missing_modules, without_module
 from grader.batch.plan import Plan, Standard, plan
 from grader.batch.task import Graded, Task, Terms
@@ -29,11 +28,11 @@ from grader.batch.version import course_version
 from grader.batch.workers import graded
 from grader.cli.class_report import write_report
 from grader.cli.clock import now
+from grader.cli.gradebook_folder import gradebook_in
 from grader.cli.main import INTERRUPTED, MACHINE, PASSED
 from grader.cli.names import exercise_named
 from grader.cli.progress import Counts, progress
 from grader.cli.results_folder import GRADEBOOK, Tally, write_results
-from grader.cli.whole_file import made_folder
 from grader.course.find import course_root
 from grader.course.load import load_course
 from grader.course.model import Course
@@ -166,8 +165,8 @@ def command(
     _check_cluster(cluster, jobs)
     if confirm_seed == seed:
         raise click.UsageError("--confirm-seed is the same as --seed: a second look needs other inputs.")
-    _prepare(output, submissions)
-    with locked(output), Gradebook(output / GRADEBOOK) as book:
+    _refuse(output, submissions)
+    with gradebook_in(output) as book:
         return _run(asked, book, start)
 
 
@@ -202,14 +201,13 @@ def _due(said: str | None) -> datetime | None:
         raise click.UsageError(f"--due `{said}` is not a time like 2026-12-01T23:59+01:00.") from error
 
 
-def _prepare(output: Path, submissions: Path) -> None:
-    """Make the folder for results, unless it would be taken for a student's the next time."""
+def _refuse(output: Path, submissions: Path) -> None:
+    """Refuse a folder for results that would be taken for a student's the next time, and submissions that are not."""
     if submissions.is_dir() and output.resolve().is_relative_to(submissions.resolve()):
         raise click.UsageError(f"--output `{output}` lies in `{submissions}`, where it would be taken for a student's.")
-    if not submissions.exists():  # before a folder is left behind
+    if not submissions.exists():
         todo = "name a folder, a zip or a tar"
         raise WorkspaceError("what was handed in is not there", where=str(submissions), todo=todo)
-    made_folder(output)
 
 
 # Doing it

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 # What a single key means where no text is typed; Enter accepts what is proposed.
 _KEYS = {"u": "!undo", "s": "!suspend", "b": "!bury", "q": "!quit", "h": "!help", "\n": "", "\r": "", " ": ""}
+_COMMAND = "!"
 
 
 class FullMode:
@@ -49,11 +50,8 @@ class FullMode:
         self._told = list(lines)
 
     def ask(self, session: Session) -> str:
-        """Return what is typed: a line where words are asked for, else a key."""
-        if session.stage in (Stage.QUESTION, Stage.POINTS):
-            said = _line()
-        else:
-            said = self._key(session)
+        """Return what is typed: a line where words are asked for, else a key, or the command that a `!` begins."""
+        said = _line() if session.stage in (Stage.QUESTION, Stage.POINTS) else self._key(session)
         self._told = []
         return said
 
@@ -61,11 +59,13 @@ class FullMode:
         assert self._keys is not None  # noqa: S101  inside `with`
         while (key := self._keys.read()) == RESIZED:
             self.show(session)
+        if key == _COMMAND:  # its letters are no keys: the u of `!undo` would undo, and the rest answer the next card
+            return key + _line(key)
         return _KEYS.get(key, key)
 
 
-def _line() -> str:
-    """Read a line with the editing keys that people expect."""
+def _line(begun: str = "") -> str:
+    """Read a line, or the rest of one that was begun, with the editing keys that people expect."""
     import readline  # noqa: F401  `input` uses it
 
-    return input("> ")
+    return input(f"> {begun}")

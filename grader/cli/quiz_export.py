@@ -11,7 +11,8 @@ import click
 
 from grader.cli.main import PASSED, emit
 from grader.cli.quiz_home import collection_of, decks_option, picked
-from grader.errors import MachineError, WorkspaceError
+from grader.cli.whole_file import write_whole
+from grader.errors import MachineError
 
 if TYPE_CHECKING:
     from grader.quiz.cards import AnyCard, Collection
@@ -44,12 +45,14 @@ def command(words: tuple[str, ...], form: str, output: Path | None, decks: Path 
     """
     collection = collection_of(decks)
     cards = picked(words, collection.cards) if words else collection.cards
-    if form == "apkg":
-        _write_package(cards, collection, output)
-    else:
-        _write(_content(form, cards, collection), output)
-    if output is not None:
-        click.echo(f"wrote {output}: {len(cards)} cards", err=True)
+    if form == "apkg" and output is None:
+        raise click.UsageError("a package is no text: name its file with -o")
+    content = _package(cards, collection) if form == "apkg" else _content(form, cards, collection).encode()
+    if output is None:
+        emit(content.removesuffix(b"\n"))  # UTF-8, whatever this terminal's letters are: a program reads it
+        return PASSED
+    write_whole(output, content)
+    click.echo(f"wrote {output}: {len(cards)} cards", err=True)
     return PASSED
 
 
@@ -81,31 +84,16 @@ def _content(form: str, cards: Sequence[AnyCard], collection: Collection) -> str
     return cards_json(cards, collection.decks, collection.sources) + "\n"
 
 
-def _write(content: str, output: Path | None) -> None:
-    if output is None:
-        emit(content.removesuffix("\n").encode())  # UTF-8, whatever this terminal's letters are: a program reads it
-        return
-    try:
-        output.write_text(content, encoding="utf-8", newline="")
-    except OSError as error:
-        raise _unwritable(output, error) from error
-
-
-def _write_package(cards: Sequence[AnyCard], collection: Collection, output: Path | None) -> None:
-    if output is None:
-        raise click.UsageError("a package is no text: name its file with -o")
+def _package(cards: Sequence[AnyCard], collection: Collection) -> bytes:
     if find_spec("genanki") is None:
         raise MachineError(
             "packages for Anki are written with genanki, which is not installed",
             todo='pip install "vanishing-gradients[anki]", or export with `--format anki`',
         )
-    from grader.render.cards.apkg import write_apkg
+    from grader.render.cards.apkg import apkg
     from grader.render.cards.question import questions
 
-    try:
-        write_apkg(questions(cards, collection.sources), _titles(collection), output, _changed(cards))
-    except OSError as error:
-        raise _unwritable(output, error) from error
+    return apkg(questions(cards, collection.sources), _titles(collection), _changed(cards))
 
 
 def _titles(collection: Collection) -> dict[str, str]:
@@ -115,11 +103,3 @@ def _titles(collection: Collection) -> dict[str, str]:
 def _changed(cards: Sequence[AnyCard]) -> float:
     """Return when the newest of the decks was changed: what Anki compares notes by."""
     return max(Path(card.where.rpartition(":")[0]).stat().st_mtime for card in cards)
-
-
-def _unwritable(output: Path, error: OSError) -> WorkspaceError:
-    return WorkspaceError(
-        f"the cards cannot be written: {error.strerror}",
-        where=str(output),
-        todo="name a file in a folder that exists and that you may write to",
-    )

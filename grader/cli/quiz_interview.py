@@ -15,6 +15,7 @@ from grader.cli.clock import now
 from grader.cli.main import NOT_YET, PASSED, emit
 from grader.cli.quiz_home import cards_of, decks_option, opened, picked, today
 from grader.cli.typed import claimed, forgive_encoding, typed_line
+from grader.cli.whole_file import write_whole
 from grader.errors import WorkspaceError
 from grader.quiz.cards import LEVELS
 
@@ -177,19 +178,12 @@ def _ended(interview: Interview, file: Path | None, percent: float | None) -> in
 def _refuse_unwritable(file: Path | None) -> None:
     """Say before the first question that the transcript cannot be written, not after the last."""
     if file is not None and not file.parent.is_dir():
-        raise _unwritable(file, "there is no such folder")
+        todo = "name a file in a folder that exists and that you may write to"
+        raise WorkspaceError("the transcript cannot be written: there is no such folder", where=str(file), todo=todo)
 
 
 def _write(file: Path, interview: Interview, came: Report) -> None:
     from grader.render.quiz_interview import transcript
 
-    try:
-        file.write_text(transcript(interview, came, interview.started.astimezone()), encoding="utf-8")
-    except OSError as error:
-        raise _unwritable(file, str(error.strerror)) from error
+    write_whole(file, transcript(interview, came, interview.started.astimezone()))
     click.echo(f"wrote {file}", err=True)
-
-
-def _unwritable(file: Path, why: str) -> WorkspaceError:
-    todo = "name a file in a folder that exists and that you may write to"
-    return WorkspaceError(f"the transcript cannot be written: {why}", where=str(file), todo=todo)

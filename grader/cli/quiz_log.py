@@ -23,10 +23,16 @@ def command() -> None:
     """
 
 
-@command.command(name="export")
+@command.command(name="export", short_help="write every answer and change to a file")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True))
 def export_log(file: Path) -> int:
-    """Write every answer and change to FILE, one JSON object a line; `-` is standard output."""
+    """Write every answer and change to FILE, one JSON object a line; `-` is standard output.
+
+    \b
+    Examples:
+      grader quiz log export answers.jsonl
+      grader quiz log export - | ssh elsewhere 'cat > answers.jsonl'
+    """
     from grader.quiz.log_text import written
 
     with opened() as store:
@@ -39,10 +45,15 @@ def export_log(file: Path) -> int:
     return PASSED
 
 
-@command.command(name="import")
+@command.command(name="import", short_help="merge another machine's log into yours")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 def import_log(file: Path) -> int:
-    """Merge the log in FILE into yours. Doing it twice, or in another order, comes to the same."""
+    """Merge the log in FILE into yours. Doing it twice, or in another order, comes to the same.
+
+    \b
+    Example:
+      grader quiz log import answers.jsonl
+    """
     from grader.quiz.log_text import read
 
     lines = read(file, now())

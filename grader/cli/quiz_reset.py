@@ -9,7 +9,7 @@ import click
 from grader.cli.clock import now
 from grader.cli.main import PASSED, emit
 from grader.cli.quiz_home import cards_of, decks_option, opened, picked
-from grader.render.quiz_words import count
+from grader.portrait.curves import counted
 
 
 @click.command(name="reset")
@@ -29,5 +29,5 @@ def command(words: tuple[str, ...], decks: Path | None) -> int:
     with opened() as store:
         known = [memory.card for memory in store.memories().values() if memory.card in chosen and memory.due]
         store.add([Event(**store.stamp(now()), kind="reset", card=card) for card in sorted(known)])
-    emit(f"{count(len(known), 'card')} will be learned anew")
+    emit(f"{counted(len(known), 'card')} will be learned anew")
     return PASSED

@@ -71,7 +71,7 @@ def command(
     Examples:
       grader quiz
       grader quiz lstm --minutes 10
-      grader quiz --level senior --cram
+      grader quiz session --level senior --cram     `session` may be left out
     """
     from grader.cli.quiz_play import played
     from grader.quiz.queue import Wish, queue, sorted_out
@@ -92,7 +92,7 @@ def command(
         rules = Rules(cards, chance, "cram" if cram else "review", retention, not no_confidence, minutes)
         with _face(plain, spoken) as face:
             ended = played(begin(rules, turns, memories, now(), today()), store, face)
-        _say_ending(ended)
+        _say_ending(ended, ended.left if cram else _left(cards, wish, new, store))
     return PASSED
 
 
@@ -119,7 +119,14 @@ def _nothing(cards: Sequence[AnyCard], wish: Wish, store: Store) -> str:
     return f"Nothing is due now.{after} `--cram` asks all the same, and `--new` sets how many new cards a day brings."
 
 
-def _say_ending(session: Session) -> None:
+def _left(cards: Sequence[AnyCard], wish: Wish, new: int, store: Store) -> int:
+    """Count what the same command would ask: a cure from another deck, say, waits for a session that wants it."""
+    from grader.quiz.queue import queue, sorted_out
+
+    return len(queue(sorted_out(cards, store.memories(), store.summonses(), today(), wish, new)))
+
+
+def _say_ending(session: Session, left: int) -> None:
     from grader.render.quiz_words import ending
 
-    emit("\n" + "\n".join(ending(session)))
+    emit("\n" + "\n".join(ending(session, left)))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from grader.quiz.build import build_cards
 from grader.quiz.find import SOURCES, deck_bytes, deck_files
 from grader.quiz.mistake import Mistake, in_order
 from grader.quiz.reading import DeckFile, read_deck, read_sources
@@ -26,6 +27,13 @@ class Linted:
 
     decks: dict[Path, DeckFile]
     mistakes: tuple[tuple[Path, Mistake], ...]
+
+    @property
+    def cards(self) -> int:
+        """How many cards a learner is asked: one for each gap of a text, and one for a note that is not right."""
+        right = [note for deck in self.decks.values() for note in deck.plain["cards"]]
+        wrong = sum(len(deck.notes) for deck in self.decks.values()) - len(right)
+        return wrong + sum(len(build_cards(note, "", "")) for note in right)
 
 
 def lint(files: Iterable[Path], known: Known, sources: Path) -> Linted:

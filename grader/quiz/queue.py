@@ -64,7 +64,7 @@ class Heap:
         cures: Against misconceptions that were seen and not worked on since.
         again: Wrong today and not Good since.
         due: Lowest retrievability first; then those whose author asks to learn them anew.
-        new: Never answered, in the decks' order; no more than today's share.
+        new: Never answered, in the decks' order; no more than today's share, of which new cures take theirs first.
         awake: All of them, in the decks' order.
     """
 
@@ -89,7 +89,8 @@ def sorted_out(
     rest = [card for card in up if card.id not in cures]
     again = [card for card in rest if _failed_on(known(memories, card), day)]
     due = [card for card in rest if _is_due(card, known(memories, card), day)]
-    new = [card for card in rest if known(memories, card).due is None][: new_left(memories.values(), day, new_a_day)]
+    room = max(0, new_left(memories.values(), day, new_a_day) - sum(is_new(memories, one) for one in cures.values()))
+    new = [card for card in rest if is_new(memories, card)][:room]
     due.sort(key=lambda card: _urgency(card, known(memories, card), day), reverse=True)
     return Heap(
         tuple(Turn(card, "cure") for card in cures.values()),
@@ -145,16 +146,27 @@ def known(memories: Mapping[str, Memory], card: AnyCard) -> Memory:
     return memories.get(card.id) or Memory(card.id)
 
 
+def is_new(memories: Mapping[str, Memory], card: AnyCard) -> bool:
+    """Say whether a card was never answered, or not since it was reset."""
+    return known(memories, card).due is None
+
+
 def new_left(memories: Iterable[Memory], day: date, new_a_day: int) -> int:
     """Return how many new cards a day still has room for."""
     return max(0, new_a_day - sum(memory.first_day == day for memory in memories))
 
 
 def _cures(cards: Sequence[AnyCard], memories: Mapping[str, Memory], summonses: Iterable[Event]) -> dict[str, AnyCard]:
-    """Return, by id, the cards that summonses ask for and that were not answered since."""
+    """Return, by id, the cards that summonses ask for and that were not answered since.
+
+    The card whose answer showed an idea was answered at the summons' own moment; as in a session, another one is asked.
+    """
     found: dict[str, AnyCard] = {}
+    showed = {memory.answered_at: memory.card for memory in memories.values() if memory.answered_at}
     for summons in summonses:
-        card = cure(summons.misconception, summons.exercise, cards)
+        shower = showed.get(summons.at)
+        others = [card for card in cards if card.id != shower] if shower else cards
+        card = cure(summons.misconception, summons.exercise, others)
         if card is not None and _unanswered_since(known(memories, card), summons):
             found[card.id] = card
     return found

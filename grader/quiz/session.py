@@ -17,7 +17,7 @@ from grader.quiz.cards import AnyCard, Bug, Recall
 from grader.quiz.log import Event, Line, Review
 from grader.quiz.marking import Verdict, mark, with_points
 from grader.quiz.memory import Memory, step
-from grader.quiz.queue import APART, Turn, awake, cure, known
+from grader.quiz.queue import APART, Turn, awake, cure, is_new, known
 from grader.quiz.schedule import AGAIN, EASY, GOOD, HARD, RETENTION, Strength, intervals
 
 SURE = 4  # of 1 (guessed) to 4
@@ -153,6 +153,11 @@ class Session:
         return self.number + len(self.waiting)
 
     @property
+    def left(self) -> int:
+        """How many cards are not answered yet, the one that is asked among them."""
+        return len(self.waiting) + (self.turn is not None)
+
+    @property
     def reworded(self) -> bool:
         """Say whether the card's text is another one than the learner last saw."""
         return self.memory.sha not in ("", self.card.sha)
@@ -233,7 +238,7 @@ def rate(session: Session, rating: int, stamp: Stamp) -> tuple[Session, tuple[Li
     saved = replace(
         session,
         memories={**session.memories, memory.card: memory},
-        waiting=_again(session, rating, memory, _first(cured, session.waiting)),
+        waiting=_again(session, rating, memory, _first(session, cured)),
         after=_aftermath(session, review, memory, cured),
         reviews=(*session.reviews, review),
         before=session,
@@ -350,9 +355,18 @@ def _cures(session: Session) -> list[AnyCard]:
     return list({card.id: card for card in found if card is not None}.values())
 
 
-def _first(cards: Collection[AnyCard], waiting: tuple[Turn, ...]) -> tuple[Turn, ...]:
-    ids = {card.id for card in cards}
-    return (*(Turn(card, "cure") for card in cards), *(turn for turn in waiting if turn.card.id not in ids))
+def _first(session: Session, cures: Collection[AnyCard]) -> tuple[Turn, ...]:
+    """Return the turns with cures before all others; a cure that is new takes the place of the last new card.
+
+    So the day's share of new cards holds, and the count of cards is what the next session would find.
+    """
+    ids = {card.id for card in cures}
+    placed = {turn.card.id for turn in session.waiting}
+    extra = sum(is_new(session.memories, card) for card in cures if card.id not in placed)
+    waiting = [turn for turn in session.waiting if turn.card.id not in ids]
+    new = [turn for turn in waiting if turn.why == "new"]
+    beyond = new[max(0, len(new) - extra) :]
+    return (*(Turn(card, "cure") for card in cures), *(turn for turn in waiting if turn not in beyond))
 
 
 def _again(session: Session, rating: int, memory: Memory, waiting: tuple[Turn, ...]) -> tuple[Turn, ...]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from grader.portrait.curves import counted
 from grader.quiz.asking import ask
 from grader.quiz.cards import Bug, Recall
 from grader.quiz.interview import Exchange, Interview, Stage
 from grader.quiz.interview_report import Report, Score
 from grader.quiz.readiness import Readiness
-from grader.render.quiz_words import count, how, question, verdict_word
+from grader.render.quiz_words import how, question, verdict_word
 from grader.render.safe import markdown, markdown_block, one_line, visible
 
 _LONGEST = 20_000  # characters; of an answer no more than half of that are read
@@ -25,7 +26,7 @@ def opening(interview: Interview) -> str:
     """Return what is said first."""
     rules = interview.rules
     return (
-        f"mock interview: {count(rules.questions, 'question')} at most, {rules.minutes:g} minutes; "
+        f"mock interview: {counted(rules.questions, 'question')} at most, {rules.minutes:g} minutes; "
         f"nothing of it changes when cards come back. !help says what can be typed"
     )
 
@@ -36,7 +37,7 @@ def state(interview: Interview, now: datetime) -> str:
     minutes = -(-interview.left(now).total_seconds() // 60)
     return (
         f"question {interview.number} of {interview.rules.questions}, level {interview.card.level}{deeper}; "
-        f"{count(int(minutes), 'minute')} left"
+        f"{counted(int(minutes), 'minute')} left"
     )
 
 
@@ -95,7 +96,7 @@ def _points(given: Exchange) -> Iterator[str]:
 
 
 def _report(report: Report) -> Iterator[str]:
-    yield f"{report.ending}: {report.answers} of {count(report.planned, 'question')} answered"
+    yield f"{report.ending}: {report.answers} of {counted(report.planned, 'question')} answered"
     if not report.answers:
         return
     yield f"score: {report.share:.0%}"
@@ -109,7 +110,7 @@ def _report(report: Report) -> Iterator[str]:
 
 def _scores(what: str, scores: Sequence[Score]) -> Iterator[str]:
     for score in scores:
-        yield f"{what} {one_line(score.name, 60)}: {score.share:.0%} of {count(score.answers, 'answer')}"
+        yield f"{what} {one_line(score.name, 60)}: {score.share:.0%} of {counted(score.answers, 'answer')}"
 
 
 def _exchanged(number: int, one: Exchange) -> Iterator[str]:
@@ -131,7 +132,7 @@ def _exchanged(number: int, one: Exchange) -> Iterator[str]:
 
 
 def _ready(ready: Readiness) -> Iterator[str]:
-    of = count(ready.cards, "card")
+    of = counted(ready.cards, "card")
     yield f"on {ready.day} you will remember {ready.share:.0%} of {of}, if you learn nothing more"
     if ready.unseen:
         yield f"{ready.unseen} of them you have not seen; they count as not remembered"
@@ -142,5 +143,5 @@ def _ready(ready: Readiness) -> Iterator[str]:
         yield f"{ready.target:.0%} is out of reach: all cards, every day, come to {ready.reached:.0%}"
     else:
         days = "today" if ready.days == 1 else f"on each of {ready.days} days"
-        yield f"{count(ready.a_day, 'card')} {days} raise it to {ready.reached:.0%}"
+        yield f"{counted(ready.a_day, 'card')} {days} raise it to {ready.reached:.0%}"
     yield "reckoned with FSRS: each day the cards that are most at risk on that day, every one answered Good"

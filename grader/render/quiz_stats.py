@@ -8,9 +8,9 @@ from dataclasses import asdict
 from datetime import date, timedelta
 from typing import Any
 
-from grader.portrait.curves import Axis, Curve, Look, Panel, Portrait
+from grader.portrait.curves import Axis, Curve, Look, Panel, Portrait, counted
 from grader.quiz.stats import HEAT, Group, Retention, Share, Stats
-from grader.render.quiz_words import CONFIDENCE, count
+from grader.render.quiz_words import CONFIDENCE
 from grader.render.safe import one_line
 
 _HEAT = " ▁▂▃▄▅▆▇█"
@@ -34,15 +34,15 @@ def stats_portrait(stats: Stats) -> Portrait:
     """Return the picture: true retention by week, what comes due, and confidence against being right."""
     panels = (_retention_panel(stats), _forecast_panel(stats), _calibration_panel(stats))
     return Portrait(
-        f"Flashcards on {stats.day}: {count(stats.learned, 'card')} of {stats.cards} learned, "
-        f"{count(stats.answers, 'answer')}",
+        f"Flashcards on {stats.day}: {counted(stats.learned, 'card')} of {stats.cards} learned, "
+        f"{counted(stats.answers, 'answer')}",
         tuple(panel for panel in panels if panel.curves),
         tuple(_notes(stats)),
     )
 
 
 def _lines(stats: Stats) -> Iterator[str]:
-    yield f"{stats.learned} of {count(stats.cards, 'card')} learned, {count(stats.answers, 'answer')} in all"
+    yield f"{stats.learned} of {counted(stats.cards, 'card')} learned, {counted(stats.answers, 'answer')} in all"
     yield ""
     yield "true retention: of learned cards that were asked again, the share that was remembered"
     if not stats.retention[-1].all.of:

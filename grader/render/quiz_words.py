@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from grader.portrait.curves import counted
 from grader.quiz.asking import LETTERS
 from grader.quiz.cards import Bug, Recall
 from grader.quiz.log import Event, Review
@@ -153,8 +154,8 @@ def aftermath(after: Aftermath, day: date) -> Iterator[str]:
         yield "the answer shows a wrong idea that has a card of its own; it comes next"
 
 
-def ending(session: Session) -> Iterator[str]:
-    """Yield the summary of a session."""
+def ending(session: Session, left: int) -> Iterator[str]:
+    """Yield the summary of a session, and how many cards are left to ask."""
     reviews = session.reviews
     right = sum(review.share == 1 for review in reviews)
     partly = sum(0 < review.share < 1 for review in reviews)
@@ -162,22 +163,17 @@ def ending(session: Session) -> Iterator[str]:
     if not reviews:
         yield "no answer was given"
     else:
-        yield f"{count(len(reviews), 'answer')} saved: {right} right, {partly} partly, {wrong} not"
+        yield f"{counted(len(reviews), 'answer')} saved: {right} right, {partly} partly, {wrong} not"
     yield from _calibration(reviews)
-    if session.waiting or session.turn is not None:
-        left = len(session.waiting) + (session.turn is not None)
-        yield f"{count(left, 'card')} left; the same command goes on"
-
-
-def count(number: int, thing: str) -> str:
-    """`1 card`, `2 cards`."""
-    return f"{number} {thing}{'' if number == 1 else 's'}"
+    if left:
+        going_on = "begins again" if session.rules.mode == "cram" else "goes on"
+        yield f"{counted(left, 'card')} left; the same command {going_on}"
 
 
 def days(number: int) -> str:
     """`1 day`, `12 days`, `5 months`, `2.5 years`."""
     if number < 60:
-        return count(number, "day")
+        return counted(number, "day")
     return f"{number / 30.4375:.0f} months" if number < 730 else f"{number / 365.25:.1f} years"
 
 

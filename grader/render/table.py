@@ -12,14 +12,18 @@ from grader.render.safe import cell
 
 
 def grades_csv(marks: Class, points: Points) -> str:
-    """Return `student`, a column per exercise, `total` and `max_total`; no result is an empty cell."""
-    header = ["student", *points, "total", "max_total"]
+    """Return `student`, a column per exercise, `total`, `max_total` and `late`; no result is an empty cell.
+
+    `late` names the exercises that came late, with spaces between: what that costs is the instructor's to decide.
+    """
+    header = ["student", *points, "total", "max_total", "late"]
     rows = [
         [
             one.student.id,
             *(number(one.score(name)) for name in points),
             number(one.total),
             number(one.max_total(points)),
+            " ".join(name for name in points if name in one.late),
         ]
         for one in marks
     ]

@@ -13,14 +13,6 @@ from collections.abc import Mapping
 LAYERS = ("namespaces", "landlock", "seccomp", "rlimits")
 TRUSTED_ONLY = "0"
 
-# What to ask for, to get exactly this tier where the machine gives it.
-LAYERS_OF = {
-    "2": LAYERS,
-    "1": ("landlock", "seccomp", "rlimits"),
-    "1b": ("seccomp", "rlimits"),
-    "0": (),
-}
-
 
 def tier_of(report: Mapping[str, str]) -> str:
     """Return the tier of a zygote whose layers are as reported ("on", or why not).

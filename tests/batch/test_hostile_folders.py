@@ -12,6 +12,7 @@ from handed_in import CODE, answers, collect_here, folder_of, reasons
 from grader.batch.folder import Folder
 from grader.batch.limits import EXPORT, MiB
 from grader.batch.tree import RefusedError
+from grader.submission import Student
 
 
 @pytest.fixture
@@ -35,6 +36,8 @@ def test_links_are_refused_wherever_they_stand(root, secret):
     assert answers(found) == {("ok",): {"bptt": CODE}, ("ana",): {"rnn": CODE}}
     assert reasons(found) == dict.fromkeys(("ana/bptt.py", "ana/dangling.py", "ana/more", "bo"), "not_a_file")
     assert {one.reason for one in found.problems} == {"it is a link, not a file"}
+    whose = {one.path: one.students for one in found.problems}
+    assert whose == {**dict.fromkeys(("ana/bptt.py", "ana/dangling.py", "ana/more"), ("ana",)), "bo": ()}
 
 
 def test_a_folder_that_becomes_a_link_after_it_was_listed_is_not_followed(root, secret):
@@ -81,6 +84,17 @@ def test_fifos_sockets_and_devices_are_not_waited_for(root):
         found = collect_here(root)
 
     assert [one.reason for one in found.problems] == ["it is a FIFO, not a file", "it is a socket, not a file"]
+
+
+def test_what_lies_in_the_folder_of_a_student_or_team_of_an_export_is_theirs(tmp_path):
+    team = "Blue_9_assignsubmission_file"
+    folder_of(tmp_path / "all" / "export", {f"{team}/clip.py": CODE, "Cy_3_assignsubmission_file/clip.py": CODE})
+    os.mkfifo(tmp_path / "all" / "export" / team / "rnn.py")  # one folder down: it is stepped into, paths begin below
+
+    found = collect_here(tmp_path / "all", groups={"9": (Student("11", "Ann"), Student("12", "Bo"))})
+
+    (problem,) = found.problems
+    assert (problem.path, problem.students) == (f"{team}/rnn.py", ("11", "12"))
 
 
 def test_a_terabyte_that_is_a_hole_is_not_read(root):

@@ -176,6 +176,7 @@ def test_a_result_line_is_the_record_and_whose_it_is(wrong):
     assert line.count("\n") == 1
     assert line.isascii()
     assert json.loads(line) == json.loads(json.dumps(wrong)) | {
+        "schema_version": 1,
         "student": "ana\u2028\ud800",
         "submission_sha256": "ab" * 32,
     }
@@ -196,7 +197,7 @@ def test_a_problem_line_has_every_field():
 
 def test_grades_have_a_row_per_student_and_no_formula(right):
     rows = [
-        Marks(Student("=HYPERLINK(1)", "x"), {"bptt": right}),
+        Marks(Student("=HYPERLINK(1)", "x"), {"bptt": right}, late=frozenset({"clip", "bptt"})),
         Marks(Student("bo", "x"), {}),
         Marks(Student("cy", "x"), {"bptt": right | {"score": 1 / 3, "max_score": 10.0}}),
     ]
@@ -204,17 +205,17 @@ def test_grades_have_a_row_per_student_and_no_formula(right):
     table = list(csv.reader(io.StringIO(grades_csv(rows, POINTS))))
 
     assert table == [
-        ["student", "bptt", "clip", "total", "max_total"],
-        ["'=HYPERLINK(1)", "20", "", "20", "24"],
-        ["bo", "", "", "0", "24"],
-        ["cy", "0.33", "", "0.33", "14"],  # 10 points of bptt could not be checked, and count on neither side
+        ["student", "bptt", "clip", "total", "max_total", "late"],
+        ["'=HYPERLINK(1)", "20", "", "20", "24", "bptt clip"],
+        ["bo", "", "", "0", "24", ""],
+        ["cy", "0.33", "", "0.33", "14", ""],  # 10 points of bptt could not be checked, and count on neither side
     ]
 
 
 def test_what_is_no_grade_counts_on_neither_side_and_is_no_zero(right):
     one = Marks(Student("ann", "Ann"), {"bptt": right, "clip": made("failed")}, ungraded=frozenset({"clip"}))
 
-    assert list(csv.reader(io.StringIO(grades_csv([one], POINTS))))[1] == ["ann", "20", "", "20", "20"]
+    assert list(csv.reader(io.StringIO(grades_csv([one], POINTS))))[1] == ["ann", "20", "", "20", "20", ""]
     assert "## clip: no grade yet\n\nThe grader could not reach a verdict." in feedback(one, POINTS)
     nothing = Marks(Student("ann", "Ann"), {"clip": made("failed")}, ungraded=frozenset({"clip"}))
     worksheet = "Identifier,Grade\nParticipant ann,5\n"
@@ -550,7 +551,7 @@ def test_no_cell_begins_a_formula_and_every_row_comes_back(text):
     assert shown[:1] not in set("=@\t\r＝＠")
     assert shown[:1] not in set("+-＋－") or re.fullmatch(r"-|[+-]\d+([.,]\d+)?%?", shown)
     (row,) = list(csv.reader(io.StringIO(grades_csv([Marks(Student(text, ""), {})], {})), strict=True))[1:]
-    assert row == [shown, "0", "0"]
+    assert row == [shown, "0", "0", ""]
 
 
 def test_everything_at_once_stays_text():

@@ -35,7 +35,7 @@ from runs import (
     task,
 )
 
-from grader.batch import desk, job
+from grader.batch import job, worker_process
 from grader.batch.job import Job
 from grader.batch.task import Graded, Task, Terms
 from grader.batch.worker import Grader
@@ -312,7 +312,7 @@ def test_a_worker_that_hangs_is_ended_and_its_file_given_to_another(played: Star
 
 
 def test_a_worker_that_never_begins_is_the_machines_fault(played: Start, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(desk, "_START_SECONDS", 0.5)
+    monkeypatch.setattr(worker_process, "_START_SECONDS", 0.5)
     played("time.sleep(1000)")
 
     with pytest.raises(MachineError) as caught:

@@ -10,6 +10,7 @@ import re
 import signal
 import sqlite3
 import subprocess
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
@@ -206,6 +207,7 @@ def test_what_comes_after_the_due_time_is_late_where_the_export_says_when(tmp_pa
     assert [(one["student"], one["late"]) for one in lines(out / "results.jsonl")] == [("ann", False), ("bo", True)], (
         done
     )
+    assert (cell(out, "ann", "late"), cell(out, "bo", "late")) == ("", "rnn")
 
 
 @pytest.mark.slow
@@ -294,9 +296,10 @@ def test_a_second_run_on_the_same_folder_is_refused(tmp_path, out):
     assert "another grader batch is at work here" in second.stderr
 
 
-def test_on_a_full_disk_the_run_says_so_and_goes_on_when_there_is_room(tmp_path, out):
+@pytest.mark.parametrize(("blocks", "begun"), [(300, False), (800, True)])
+def test_on_a_full_disk_the_run_says_so_and_goes_on_when_there_is_room(tmp_path, out, blocks, begun):
     folder = class_of(tmp_path / "class", 40)
-    shell = 'ulimit -f 300 && exec "$0" "$@"'  # blocks of 512 bytes
+    shell = f'ulimit -f {blocks} && exec "$0" "$@"'  # blocks of 512 bytes: too few to take the class in, or its results
     full = subprocess.run(
         ["sh", "-c", shell, GRADER, "batch", folder, "--output", out], capture_output=True, text=True, timeout=60
     )
@@ -304,9 +307,15 @@ def test_on_a_full_disk_the_run_says_so_and_goes_on_when_there_is_room(tmp_path,
     assert full.returncode == MACHINE, full.stderr
     assert "the disk does not take or give data" in full.stderr
     assert "Traceback" not in full.stderr
-    assert rows(out, "PRAGMA integrity_check") == [("ok",)]
+    assert out.exists() == begun
+    kept = 0
+    if begun:
+        assert rows(out, "PRAGMA integrity_check") == [("ok",)]
+        ((kept,),) = rows(out, "SELECT count(*) FROM results")
+        assert 0 < kept < 40
     done = batch(folder, out)
     assert done.returncode == PASSED, done.stderr
+    assert f"\n{40 - kept} files graded, {kept} results reused" in done.stderr
     assert rows(out, "SELECT count(*), count(DISTINCT sha256) FROM results") == [(40, 40)]
 
 
@@ -389,7 +398,48 @@ def test_groups_that_cannot_be_read_are_said(class_folder, tmp_path, out, conten
 
     assert done.returncode == MACHINE
     assert said in done.stderr
-    assert rows(out, "SELECT count(*) FROM runs") == [(0,)]
+    assert not out.exists()
+
+
+@pytest.mark.parametrize("there", ["nothing", "the folder above", "a file of somebody's", "a lock"])
+def test_a_start_that_fails_leaves_nothing_behind_that_was_not_there(tmp_path, there):
+    (tmp_path / "empty").mkdir()
+    out = tmp_path / "course" / "results"
+    if there != "nothing":
+        out.parent.mkdir()
+    if there in ("a file of somebody's", "a lock"):
+        out.mkdir()
+        (out / ("notes.txt" if there != "a lock" else "gradebook.lock")).touch()
+    before = sorted(tmp_path.rglob("*"))
+
+    done = batch(tmp_path / "empty", out)
+
+    assert (done.returncode, "no student's folder or file is in it" in done.stderr) == (MACHINE, True)
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def opened_once_it_is_read(fifo: Path, reader: subprocess.Popen[str]) -> int:
+    """A FIFO that nobody reads yet cannot be opened without waiting, and a reader that ended never would."""
+    while reader.poll() is None:
+        with suppress(OSError):
+            return os.open(fifo, os.O_WRONLY | os.O_NONBLOCK)
+        time.sleep(0.01)
+    raise AssertionError(reader.communicate()[1])
+
+
+def test_a_start_that_is_stopped_while_it_collects_leaves_nothing_behind(tmp_path, out):
+    folder = folder_of(tmp_path / "class", {"ana/rnn.py": RIGHT})
+    os.mkfifo(tmp_path / "groups.csv")  # reading the groups waits until somebody writes some
+    command = [GRADER, "batch", folder, "--output", out, "--groups", tmp_path / "groups.csv"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as run:
+        writer = opened_once_it_is_read(tmp_path / "groups.csv", run)
+        assert (out / "gradebook.sqlite").exists()
+        run.send_signal(signal.SIGINT)
+        _, said = run.communicate(timeout=20)
+        os.close(writer)
+
+    assert (run.returncode, out.exists()) == (INTERRUPTED, False), said
+    assert "stopped; nothing was changed. The same command starts again." in said
 
 
 def test_a_damaged_gradebook_stops_the_run_before_anything_is_graded(class_folder, out):

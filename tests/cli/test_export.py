@@ -332,7 +332,7 @@ def test_what_a_run_had_no_time_for_is_no_zero(tmp_path):
     filled(tmp_path / "gradebook.sqlite", found, [graded("bptt", b"a", "passed")])
     (tmp_path / "worksheet.csv").write_text("Identifier,Grade,Maximum Grade\nParticipant 11,,100\n")
 
-    assert read(export("csv", tmp_path).stdout)[1] == ["11", "2", "", "2", "2"]
+    assert read(export("csv", tmp_path).stdout)[1] == ["11", "2", "", "2", "2", ""]
     assert read(export("moodle", tmp_path, "--into", tmp_path / "worksheet.csv").stdout)[1][1] == "100"
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Iterator
-from importlib import import_module
 from pathlib import Path
 
 import click
@@ -15,14 +14,13 @@ from learning import GRADER, USAGE, grader, said
 from grader.cli.main import _COMMANDS, group
 
 
-def every_command() -> Iterator[tuple[str, ...]]:
-    """Every command and every command of a command, as typed."""
-    yield ()
-    for name in _COMMANDS:
-        yield (name,)
-        command = import_module(f"grader.cli.{name}").command
-        if isinstance(command, click.Group):
-            yield from ((name, below) for below in command.commands)
+def every_command(above: tuple[str, ...] = (), command: click.Command = group) -> Iterator[tuple[str, ...]]:
+    """A command and every command below it, as typed."""
+    yield above
+    if isinstance(command, click.Group):
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            yield from every_command((*above, name), command.get_command(context, name))
 
 
 @pytest.mark.parametrize("command", list(every_command()), ids=" ".join)

@@ -249,9 +249,41 @@ def test_a_misconception_in_an_answer_brings_its_cure_next(run: Run) -> None:
     assert "1 against wrong ideas that showed" in run("quiz", "due", "--decks", DECKS).stdout
 
 
+@pytest.mark.parametrize(
+    ("options", "left"),
+    [
+        ([], 6),  # clip again, and all the others, its cure among them
+        (["--new", "2"], 2),  # clip again, and its cure, which is the day's second new card
+        (["clip"], 1),  # clip again; its cure has another name and waits for a session that wants it
+    ],
+)
+def test_the_cards_left_are_those_that_the_same_command_asks(run: Run, options: list[str], left: int) -> None:
+    wrong = letter(session(run, "", "clip"), "vanishing gradients")
+    printed = session(run, f"{wrong}\n\n", *options, "--no-confidence")
+    assert f"{left} card{'s' * (left > 1)} left; the same command goes on" in printed
+    assert f"\ncard 1 of {left}, " in session(run, "", *options)
+
+
+def test_a_limit_that_is_reached_leaves_cards_and_says_how_many(run: Run) -> None:
+    right = letter(session(run, "", "clip"), "exploding gradients")
+    printed = session(run, f"{right}\n\n", "--limit", "1", "--no-confidence")
+    assert printed.endswith("1 answer saved: 1 right, 0 partly, 0 not\n5 cards left; the same command goes on\n")
+
+
+def test_what_is_left_of_a_round_of_cramming_is_said_as_that(run: Run) -> None:
+    printed = session(run, "\n\n", "tiny", "--cram", "--limit", "3", "--no-confidence")
+    assert printed.endswith("3 cards left; the same command begins again\n")  # two, and the one that was wrong
+
+
 def test_a_lapsed_card_offers_its_exercise(run: Run, tmp_path: Path) -> None:
     put(tmp_path, review(1, "clip", 3, **ago(9)))
     assert "its exercise practises it: grader check clipping" in session(run, "\n\n", "clip")
+
+
+def test_lint_and_due_count_the_same_cards(run: Run) -> None:
+    linted = run("quiz", "lint", f"{DECKS}/small.yaml")
+    assert linted.stderr == "1 decks, 7 cards, 0 mistakes\n"  # the last note has two gaps: each comes back by itself
+    assert json.loads(run("quiz", "due", "--format", "json", "--decks", DECKS).stdout)["cards"] == 7
 
 
 # Undo, suspend, bury

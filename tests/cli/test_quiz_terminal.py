@@ -16,7 +16,7 @@ import pyte
 import pytest
 from helpers import ROOT
 
-from grader.quiz.log import Review
+from grader.quiz.log import Event, Review
 from grader.quiz.store import FILE, Store
 
 GRADER = str(Path(sys.executable).with_name("grader"))
@@ -146,6 +146,24 @@ def test_keys_undo_bury_and_quit(terminal: Terminal) -> None:
     again.shows("no answer was given")
     assert again.ends() == 0
     assert again.reviews() == []
+
+
+def test_a_command_may_be_typed_where_a_key_is_awaited(terminal: Terminal) -> None:
+    terminal.shows(PROMPT)
+    terminal.type("\r")
+    terminal.shows("✗ not right")
+    terminal.type("!")
+    terminal.shows("\n> !")
+    terminal.type("flag which norm?\r")
+    terminal.shows("flagged; `grader quiz flagged` lists", "✗ not right")
+    terminal.type("!undo\r")
+    shown = terminal.shows("taken back: answer it again", PROMPT)
+    assert shown.endswith("\n>"), "no letter of the command is left for the answer"
+    with Store(terminal.home / FILE) as store:
+        assert [(line.kind, line.note) for line in store.lines() if isinstance(line, Event)] == [
+            ("flag", "which norm?"),
+            ("undo", ""),
+        ]
 
 
 def test_arrows_and_other_keys_do_nothing_while_a_key_is_awaited(terminal: Terminal) -> None:

@@ -26,7 +26,7 @@ from grader.quiz.cards import AnyCard, Bug, Choice, Cloze, Deck, KeyPoint, Match
 from grader.quiz.load import load_collection
 from grader.quiz.marking import mark
 from grader.render.cards.anki_text import anki_text, guid
-from grader.render.cards.apkg import write_apkg
+from grader.render.cards.apkg import apkg
 from grader.render.cards.moodle_quiz import moodle_quiz
 from grader.render.cards.number import wanted
 from grader.render.cards.plain_json import cards_json
@@ -148,7 +148,7 @@ def read_package(file: Path) -> list[tuple[str, str, str]]:
 
 def test_a_package_for_anki_holds_a_note_per_card_and_one_per_text_with_gaps(tmp_path: Path) -> None:
     file = tmp_path / "cards.apkg"
-    write_apkg(questions(one_of_each("x"), {}), {}, file, 1e9)
+    file.write_bytes(apkg(questions(one_of_each("x"), {}), {}, 1e9))
     notes = {row[0]: row[1].split("\x1f") for row in read_package(file)}
     variants = {guid("n/2"), guid("n/3")}
     assert notes.keys() - variants == {guid(id) for id in ("r", "ch", "n", "c", "o", "m", "b")}
@@ -159,7 +159,7 @@ def test_a_package_for_anki_holds_a_note_per_card_and_one_per_text_with_gaps(tmp
 
 def test_a_package_is_the_same_every_time_and_newer_when_the_decks_are(tmp_path: Path) -> None:
     def collection(changed: float) -> bytes:
-        write_apkg(questions(COURSE.cards, COURSE.sources), TITLES, tmp_path / "cards.apkg", changed)
+        (tmp_path / "cards.apkg").write_bytes(apkg(questions(COURSE.cards, COURSE.sources), TITLES, changed))
         with zipfile.ZipFile(tmp_path / "cards.apkg") as archive:
             return archive.read("collection.anki2")
 
@@ -169,7 +169,7 @@ def test_a_package_is_the_same_every_time_and_newer_when_the_decks_are(tmp_path:
 
 
 def test_braces_and_colons_of_a_text_end_no_gap_in_anki(tmp_path: Path) -> None:
-    write_apkg(questions(gaps(("{{a}} :: ", ""), ("b}} :: c",)), {}), {}, tmp_path / "cards.apkg", 1e9)
+    (tmp_path / "cards.apkg").write_bytes(apkg(questions(gaps(("{{a}} :: ", ""), ("b}} :: c",)), {}), {}, 1e9))
     [(_, fields, _)] = read_package(tmp_path / "cards.apkg")
     text = fields.split("\x1f")[0]
     assert re.findall(r"\{\{c\d+::(.*?)\}\}", text) == ["b&#125;&#125; &#58;&#58; c"]
@@ -359,7 +359,28 @@ def test_a_package_needs_a_file(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_written_is_said(form: str, tmp_path: Path) -> None:
     done = exported("--format", form, "-o", str(tmp_path / "none" / "file"), home=tmp_path)
     assert done.returncode == 3
-    assert "the cards cannot be written: No such file or directory" in done.stderr
+    assert "the file cannot be written: No such file or directory" in done.stderr
+
+
+@pytest.mark.parametrize("form", ["apkg", "json"])
+def test_a_file_that_is_there_is_replaced_whole_or_stays_as_it_was(form: str, tmp_path: Path) -> None:
+    """A limit on the size of files stands for a full disk: each write beyond it fails."""
+    file = tmp_path / "cards"
+    file.write_text("the cards of last week")
+    limited = ["sh", "-c", 'ulimit -f 8; exec "$@"', "sh", GRADER, "quiz", "export", "--format", form, "-o", file]
+    home = {**os.environ, "GRADER_HOME": str(tmp_path / "home")}
+    done = subprocess.run(limited, capture_output=True, text=True, timeout=60, env=home)
+    assert (done.returncode, file.read_text()) == (3, "the cards of last week")
+    assert "the file cannot be written: File too large" in done.stderr
+    assert [one.name for one in tmp_path.iterdir() if one.is_file()] == ["cards"]
+
+
+def test_a_package_leaves_no_other_file_behind(tmp_path: Path) -> None:
+    (tmp_path / "temporary").mkdir()
+    command = [GRADER, "quiz", "export", "--format", "apkg", "-o", tmp_path / "cards.apkg"]
+    home = {**os.environ, "GRADER_HOME": str(tmp_path / "home"), "TMPDIR": str(tmp_path / "temporary")}
+    subprocess.run(command, capture_output=True, timeout=60, env=home, check=True)
+    assert list((tmp_path / "temporary").iterdir()) == []
 
 
 def test_without_genanki_the_text_is_offered(tmp_path: Path) -> None:

@@ -330,8 +330,20 @@ def environment(decks: Path) -> dict[str, str]:
     return {**os.environ, "GRADER_HOME": str(decks.parent / "home"), "PYTHONUTF8": "1"}
 
 
-def ran(decks: Path, typed: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [GRADER, "quiz", "interview", "--decks", str(decks), "--seed", "1", "--level", "basic", *arguments]
+def ran(decks: Path, typed: str, *arguments: str, before: tuple[str, ...] = ()) -> subprocess.CompletedProcess[str]:
+    command = [
+        *before,
+        GRADER,
+        "quiz",
+        "interview",
+        "--decks",
+        str(decks),
+        "--seed",
+        "1",
+        "--level",
+        "basic",
+        *arguments,
+    ]
     return subprocess.run(
         command, input=typed, capture_output=True, text=True, timeout=60, env=environment(decks), cwd="/"
     )
@@ -442,7 +454,16 @@ def test_a_transcript_that_turns_out_unwritable_is_said_after_the_report(decks: 
     done = ran(decks, "alpha\n\n", *ALL, "--transcript", "/dev/full")
     assert done.returncode == MACHINE
     assert "score: 50%" in done.stdout
-    assert "the transcript cannot be written: No space left on device" in done.stderr
+    assert "the file cannot be written: No space left on device" in done.stderr
+
+
+def test_a_transcript_that_has_no_room_leaves_the_former_one_as_it_was(decks: Path) -> None:
+    file = decks.parent / "talk.md"
+    file.write_text("the former one")
+    no_room = ("sh", "-c", 'ulimit -f 8; exec "$@"', "sh")  # 4 KiB a file: as a full disk, each write beyond it fails
+    done = ran(decks, "alpha" * 2000 + "\n\n", *ALL, "--transcript", str(file), before=no_room)
+    assert (done.returncode, file.read_text()) == (MACHINE, "the former one")
+    assert "the file cannot be written: File too large" in done.stderr
 
 
 def test_cards_that_are_no_interview_questions_are_said_to_be_none(decks: Path) -> None:

@@ -113,7 +113,7 @@ def test_the_command_is_content_with_a_right_deck(folder: Path):
     done = quiz_lint("--run", "every_kind.yaml", "sources.yaml", cwd=folder)
 
     assert (done.returncode, done.stdout) == (0, ""), done.stdout + done.stderr
-    assert done.stderr.strip() == "1 decks, 7 cards, 0 mistakes"
+    assert done.stderr.strip() == "1 decks, 8 cards, 0 mistakes"  # seven notes, one of them a text with two gaps
 
 
 def test_the_command_runs_proofs_only_when_asked(folder: Path):

@@ -159,3 +159,16 @@ def test_a_cure_that_was_answered_since_is_done_and_a_suspended_one_stays_away()
     assert ids(heap(cards, [before], [summons("m")]).cures) == ["cure"]
     assert heap(cards, [after], [summons("m")]).cures == ()
     assert heap(cards, [replace(before, suspended=True)], [summons("m")]).cures == ()
+
+
+def test_the_card_whose_answer_showed_an_idea_is_not_its_cure() -> None:
+    cards = [choice("shower", cures=("m",)), choice("other", cures=("m",))]
+    showed = due_memory("shower", answered_at=NOON, due=DAY + days(3))
+    assert ids(heap(cards, [showed], [event(1, "summon", NOON, misconception="m")]).cures) == ["other"]
+
+
+def test_a_cure_that_is_new_counts_among_the_new_cards_of_its_day() -> None:
+    cards = [choice("a"), choice("b"), choice("c"), choice("cure", cures=("m",))]
+    assert ids(queue(heap(cards, [], [summons("m")], new_a_day=2))) == ["cure", "a"]
+    assert ids(queue(heap(cards, [due_memory("cure")], [summons("m")], new_a_day=2))) == ["cure", "a", "b"]
+    assert ids(queue(heap(cards, [], [summons("m")], new_a_day=0))) == ["cure"]

@@ -218,6 +218,15 @@ def test_a_cure_that_waits_further_back_is_moved_not_asked_twice() -> None:
     assert queued(session) == ["cure", "b", "a"]
 
 
+def test_a_cure_that_is_new_takes_the_place_of_the_last_new_card() -> None:
+    cards, cure = [choice("a", idea="m"), *map(choice, "bcd")], choice("cure", cures=("m",))
+    turns = [Turn(card, why) for card, why in zip(cards, ("new", "new", "new", "due"), strict=True)]
+    for memories, asked in (({}, ["cure", "b", "d", "a"]), ({"cure": known("cure")}, ["cure", "b", "c", "a", "d"])):
+        session, _ = rated(begin(Rules((*cards, cure), 7, confidence=False), turns, memories, NOON, DAY), "no")
+        assert queued(session) == asked
+        assert session.left == len(asked)
+
+
 def test_a_card_does_not_cure_itself_in_the_next_breath() -> None:
     session, _ = rated(started([choice("a", idea="m", cures=("m",)), choice("b")]), "no")
     assert queued(session) == ["b", "a"]

@@ -6,9 +6,9 @@ from dataclasses import asdict
 
 import pytest
 
+from benchmarks.tiers import LAYERS_OF
 from grader.render.report.terms import terms_text
 from grader.sandbox.limits import Limits
-from grader.sandbox.tiers import LAYERS_OF
 
 TRACE = {
     "grader_version": "0.1.0",

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from battlefield import ATTACKS, CANARY, Battlefield, suits
 
+from benchmarks.tiers import LAYERS_OF
 from grader.sandbox.crew import Crew
 from grader.sandbox.limits import Limits
-from grader.sandbox.tiers import LAYERS_OF
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform != "linux", reason="confinement is Linux")]
 

@@ -9,11 +9,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from benchmarks.tiers import LAYERS_OF
 from grader.calls import Call, Returned
 from grader.sandbox.crew import Crew
 from grader.sandbox.limits import Limits
 from grader.sandbox.session import Session
-from grader.sandbox.tiers import LAYERS_OF
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="tiers above 0 are Linux")
 

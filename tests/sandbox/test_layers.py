@@ -16,8 +16,9 @@ import pytest
 if sys.platform != "linux":
     pytest.skip("every layer is Linux", allow_module_level=True)
 
+from benchmarks.tiers import LAYERS_OF
 from grader.inside import kernel, landlock, namespaces, places, probe, rlimits, seccomp
-from grader.sandbox.tiers import LAYERS_OF, strangers_welcome, tier_of
+from grader.sandbox.tiers import strangers_welcome, tier_of
 
 
 def numbers_of(*attempts: Callable[[], object]) -> str:

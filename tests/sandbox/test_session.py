@@ -16,13 +16,14 @@ from typing import Any
 import numpy as np
 import pytest
 
+from benchmarks.tiers import LAYERS_OF
 from grader.calls import BadValue, Call, Died, Raised, Returned, TimedOut
 from grader.errors import MachineError
 from grader.sandbox.crew import Crew
 from grader.sandbox.launch import start
 from grader.sandbox.limits import Limits
 from grader.sandbox.session import Loaded, Session, SyntaxProblem, printable
-from grader.sandbox.tiers import LAYERS, LAYERS_OF
+from grader.sandbox.tiers import LAYERS
 
 PROBE = (Path(__file__).parent / "files" / "probe.py").read_bytes()
 FUNCTIONS = re.findall(r"^def (\w+)", PROBE.decode(), re.MULTILINE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import subprocess
 import sys
@@ -117,6 +118,22 @@ def test_a_lock_is_somebody_s_until_he_ends(tmp_path: Path):
     with locked(tmp_path / "lock", wait=False):
         assert (tmp_path / "lock").exists()
     assert (tmp_path / "lock").exists()
+
+
+def test_a_lock_that_its_holder_took_away_while_we_waited_is_no_lock(tmp_path: Path, monkeypatch):
+    lock, flock, files = tmp_path / "lock", fcntl.flock, []
+
+    def waited(descriptor: int, operation: int) -> None:
+        if not files:
+            lock.unlink()
+        files.append(os.fstat(descriptor).st_ino)
+        flock(descriptor, operation)
+
+    monkeypatch.setattr(fcntl, "flock", waited)
+    with locked(lock):
+        assert len(files) == 2
+        with pytest.raises(BlockingIOError), locked(lock, wait=False):
+            pass
 
 
 def test_a_fifo_in_a_lock_s_place_holds_nobody_up_and_a_link_makes_no_file_elsewhere(tmp_path: Path):

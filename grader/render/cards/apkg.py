@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import io
+import itertools
+import sqlite3
+import zipfile
 from collections.abc import Iterable, Mapping
-from pathlib import Path
+from contextlib import closing
 from typing import Any
 
 import genanki  # type: ignore[import-untyped]  # it has none
@@ -23,17 +27,13 @@ pre { font: 16px/1.45 monospace; white-space: pre-wrap; }
 """
 
 
-def write_apkg(asked: Iterable[Question], titles: Mapping[str, str], file: Path, changed: float) -> None:
-    """Write the package.
+def apkg(asked: Iterable[Question], titles: Mapping[str, str], changed: float) -> bytes:
+    """Return the package.
 
     Args:
         asked: What is on the cards.
         titles: Of decks, by name.
-        file: Where to.
         changed: When the decks were changed, in seconds since 1970: Anki updates notes when it is later than theirs.
-
-    Raises:
-        OSError: The file cannot be written.
     """
     basic, gaps = _basic(), _cloze()
     decks: dict[str, Any] = {}
@@ -41,7 +41,24 @@ def write_apkg(asked: Iterable[Question], titles: Mapping[str, str], file: Path,
         name = one.card.deck
         deck = decks.setdefault(name, genanki.Deck(_deck_id(name), deck_name(titles, name)))
         deck.add_note(_note(one, basic, gaps))
-    genanki.Package(list(decks.values())).write_to_file(str(file), timestamp=changed)
+    return _zipped(_database(genanki.Package(list(decks.values())), changed))
+
+
+def _database(package: Any, changed: float) -> bytes:
+    """Return Anki's database. genanki's own way leaves a file of it behind among the temporary ones."""
+    with closing(sqlite3.connect(":memory:")) as database:
+        package.write_to_db(database.cursor(), changed, itertools.count(int(1000 * changed)))
+        database.commit()
+        return database.serialize()
+
+
+def _zipped(database: bytes) -> bytes:
+    """Return a package of cards without pictures or sounds."""
+    package = io.BytesIO()
+    with zipfile.ZipFile(package, "w") as archive:
+        archive.writestr("collection.anki2", database)
+        archive.writestr("media", "{}")
+    return package.getvalue()
 
 
 def _note(one: Question, basic: Any, gaps: Any) -> Any:

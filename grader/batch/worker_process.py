@@ -27,8 +27,8 @@ _SAID_BYTES = 64 << 10  # a traceback of ours
 _PIECE = 1 << 18
 
 
-class Desk:
-    """A started worker and the jobs on its desk.
+class WorkerProcess:
+    """A started worker and the jobs in its hands.
 
     Attributes:
         ready: It has said so: from here on it grades.
@@ -66,7 +66,7 @@ class Desk:
         return self._control.fileno()
 
     def hand(self, job: Job, now: float) -> None:
-        """Put a job on the desk. Whether it arrived shows when it is answered, or the worker is gone."""
+        """Hand it a job. Whether it arrived shows when it is answered, or the worker is gone."""
         if not self.jobs:
             self._since = now
         self.jobs.append(job)
