@@ -35,6 +35,7 @@ from grader.inside.rlimits import MAX_FILES, Bounds
 REQUEST = struct.Struct("<cIdQQQ")
 REPLY = struct.Struct("<Ii")
 _SOCKET, _FIRST_OTHER = 3, 4
+_WORTHWHILE = 2  # children: with the first, a person waits for one file, and both processors have enough to do
 
 
 class ForkServer:
@@ -56,7 +57,7 @@ class ForkServer:
             kind, number, patience, *bounds = REQUEST.unpack(request)
             if kind == b"f":
                 self._fork(number, descriptors, Bounds(*bounds))
-                if number == 1 and self._confinement.files:
+                if number == _WORTHWHILE and self._confinement.files:
                     warm.later()
             else:
                 ended = REPLY.pack(number, self._end(number, patience))

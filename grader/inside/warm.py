@@ -85,7 +85,7 @@ def _forget_the_way_home() -> None:
 
 
 def later() -> None:
-    """Import what can wait until the first child is on its way: a fifth of numpy's own time. Needs files."""
+    """Import what can wait until there are several files: a fifth of numpy's own time. Needs files."""
     importlib.import_module("numpy.random")
 
 
