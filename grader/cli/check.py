@@ -85,10 +85,11 @@ def _target(said: str, course: Course) -> Target:
     if said in course.names:
         return said, as_typed(_in_this_folder(said, course))
     path = Path(said)
-    near = nearest(path.stem, course.names, all_of(course))
-    if path.suffix == ".py" or len(path.parts) > 1 or os.path.exists(said):  # noqa: PTH110  never raises
-        if path.stem in course.names:
-            return path.stem, said
+    a_file = path.suffix == ".py" or len(path.parts) > 1 or os.path.exists(said)  # noqa: PTH110  never raises
+    if a_file and path.stem in course.names:
+        return path.stem, said
+    near = nearest(path.stem, course.names, all_of(course))  # with difflib, which a name without a slip does not need
+    if a_file:
         raise click.UsageError(f"`{said}` is not named after an exercise. {near} A file is named EXERCISE.py.")
     raise click.UsageError(f"there is no exercise `{said}`. {near}")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from typing import TYPE_CHECKING
 
@@ -15,5 +14,12 @@ def sheet(seed: int) -> Sheet:
     from grader.render.terminal import Sheet
     from grader.render.width import WIDTH
 
-    columns = shutil.get_terminal_size((WIDTH, 24)).columns if sys.stdout.isatty() else WIDTH
-    return Sheet(min(WIDTH, columns), seed)
+    return Sheet(_columns(WIDTH), seed)
+
+
+def _columns(most: int) -> int:
+    if not sys.stdout.isatty():
+        return most
+    from shutil import get_terminal_size  # with bz2 and lzma, which a file's or a script's verdict need not wait for
+
+    return min(most, get_terminal_size((most, 24)).columns)
