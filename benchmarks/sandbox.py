@@ -33,7 +33,6 @@ from grader.course.find import course_root
 from grader.course.load import load_course
 from grader.grade import Rubric, grade, rubric
 from grader.sandbox.crew import Crew
-from grader.sandbox.limits import Limits
 from grader.sandbox.session import Session
 
 MOST_MILLISECONDS = {"numpy": 12.0, "torch": 30.0}  # on the machine of the README; a ratio is what travels
@@ -67,7 +66,7 @@ def main() -> None:
 def _beside_peers(runs: int, slow_runs: int, with_notebooks: bool) -> None:
     """A table for each subject, with everybody who grades it."""
     with TemporaryDirectory() as folder, ExitStack() as stack:
-        crews = {tier: stack.enter_context(Crew(Limits(), layers)) for tier, layers in LAYERS_OF.items()}
+        crews = {tier: stack.enter_context(Crew(layers)) for tier, layers in LAYERS_OF.items()}
         for exercise in SUBJECTS:
             slow = peers(exercise, Path(folder), calls_in(crews["2"], exercise), with_notebooks)
             with Floor(exercise, _source(exercise)) as floor:
@@ -78,7 +77,7 @@ def _beside_peers(runs: int, slow_runs: int, with_notebooks: bool) -> None:
 def _every_exercise(runs: int) -> None:
     """A line for each exercise: what it takes, alone and beside its floor."""
     print(f"{'':<18}    median   fastest   bare fork   x bare fork")
-    with Crew(Limits()) as crew:
+    with Crew() as crew:
         for exercise in load_course(course_root()).exercises:
             if exercise.name == CAPSTONE:
                 continue  # it trains a network: seconds, whoever asks

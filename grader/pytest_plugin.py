@@ -71,9 +71,8 @@ class _Course:
         from grader.course.load import load_course
         from grader.learner.desk import Desk
         from grader.sandbox.crew import Crew
-        from grader.sandbox.limits import Limits
 
-        self._crew = Crew(Limits())
+        self._crew = Crew()
         return Desk(load_course(course_root()), self.seed, self._crew, time.monotonic)
 
 

@@ -51,7 +51,6 @@ from grader.course.load import load_course
 from grader.errors import GraderError, MachineError
 from grader.portrait.curves import counted
 from grader.sandbox.crew import Crew
-from grader.sandbox.limits import Limits
 
 Clock = Callable[[], float]
 
@@ -260,7 +259,7 @@ class _Bench:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()  # against the rest, which comes from a thread of its own
-        self._crew = Crew(Limits())
+        self._crew = Crew()
         self._said = ""
         self._grader: Grader | None = None
         self._rest = threading.Timer(_REST_SECONDS, self._dismiss)

@@ -121,7 +121,7 @@ def main() -> NoReturn:
     threading.Thread(target=_listen, args=(control, requests), daemon=True).start()
     said = requests.get()
     terms = Terms(**{**said, "course": Path(said["course"])})
-    with Crew(Limits()) as crew:
+    with Crew() as crew:
         try:
             _serve(terms, crew, control, requests)
         except GraderError as error:

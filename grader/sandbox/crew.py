@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from types import TracebackType
 
-from grader.sandbox.launch import FORKS, Child, Worker, Zygote, start_zygote
-from grader.sandbox.limits import Limits
-from grader.sandbox.tiers import LAYERS
+from grader.sandbox.tiers import FORKS, LAYERS
+
+TYPE_CHECKING = False  # typing's own: its import, 2 ms, would keep the first zygote waiting
+if TYPE_CHECKING:
+    from grader.sandbox.launch import Child, Worker, Zygote
+    from grader.sandbox.limits import Limits
 
 
 class Crew:
@@ -20,8 +23,7 @@ class Crew:
     Where zygotes do not fork, each serves one file itself, and the next is started meanwhile.
     """
 
-    def __init__(self, limits: Limits, layers: Sequence[str] = LAYERS, forks: bool = FORKS) -> None:
-        self._limits = limits
+    def __init__(self, layers: Sequence[str] = LAYERS, forks: bool = FORKS) -> None:
         self._layers = layers
         self._forks = forks
         self._zygotes: dict[tuple[str, ...], Zygote] = {}
@@ -44,6 +46,8 @@ class Crew:
 
     def take(self) -> Worker:
         """Return a worker that nobody else has."""
+        from grader.sandbox.launch import Worker  # noqa: PLC0415  as below
+
         return Worker(self._fork)
 
     def dismiss(self) -> None:
@@ -72,6 +76,8 @@ class Crew:
         return child
 
     def _find(self, preloads: tuple[str, ...]) -> Zygote:
+        from grader.sandbox.launch import start_zygote  # noqa: PLC0415  5 ms of every command that starts no worker
+
         zygote = self._zygotes.get(preloads)
         if zygote is None or not zygote.serves:
             if zygote is not None:

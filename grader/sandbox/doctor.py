@@ -107,9 +107,8 @@ def _probed() -> dict[str, str]:
 
 def _tier_of_a_worker() -> tuple[str, str]:
     """Let a real worker answer a real question, and return its tier, or the trouble."""
-    limits = Limits()
-    with Crew(limits) as crew:
-        session = Session(b"def f(x): return x + 1", "doctor.py", ("f",), limits, crew.take)
+    with Crew() as crew:
+        session = Session(b"def f(x): return x + 1", "doctor.py", ("f",), Limits(), crew.take)
         try:
             session.load()
             answer = session.call(Call("f", (1,)))

@@ -13,11 +13,13 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 
 from grader.errors import MachineError
-from grader.sandbox.limits import Limits
-from grader.sandbox.tiers import LAYERS
+from grader.sandbox.tiers import FORKS, LAYERS
+
+TYPE_CHECKING = False  # typing's own: its import, 2 ms, would keep the zygote waiting
+if TYPE_CHECKING:
+    from grader.sandbox.limits import Limits
 
 # One thread: a worker's results must not depend on how many cores the machine has. No secrets, no PYTHONPATH.
 ENVIRONMENT = {
@@ -37,22 +39,39 @@ _REPLY = struct.Struct("<Ii")
 _ANSWER_SECONDS = 10.0  # to kill and bury a child; 2 ms here. A zygote that takes longer is killed itself
 _DYING_SECONDS = 0.5
 _TROUBLE_BYTES = 16 << 10
-FORKS = sys.platform == "linux"  # elsewhere a fork after numpy is not safe: one interpreter serves one file
 
 
-@dataclass
+# Zygote and Child are no dataclasses, so that the first zygote need not wait for that import: 5 ms, most of it inspect.
 class Zygote:
-    """A started process that forks children, or serves one file itself, and the socket to it."""
+    """A started process that forks children, or serves one file itself, and the socket to it.
 
-    command: list[str]
-    process: subprocess.Popen[bytes]
-    control: socket.socket
-    trouble: int  # what it says on standard error, for ours to mend
-    preloads: tuple[str, ...]
-    forks: bool = True
-    _last: int = 0
-    _open: bool = True
-    _said: bytes = b""
+    Args:
+        command: What was started.
+        process: What came of it.
+        control: Our end of its socket.
+        trouble: A descriptor of what it says on standard error, for ours to mend.
+        preloads: The modules that it has.
+        forks: Whether children come from it.
+    """
+
+    def __init__(
+        self,
+        command: list[str],
+        process: subprocess.Popen[bytes],
+        control: socket.socket,
+        trouble: int,
+        preloads: tuple[str, ...],
+        forks: bool,
+    ) -> None:
+        self.command = command
+        self.process = process
+        self.control = control
+        self.trouble = trouble
+        self.preloads = preloads
+        self.forks = forks
+        self._last = 0
+        self._open = True
+        self._said = b""
 
     @property
     def serves(self) -> bool:
@@ -141,17 +160,28 @@ def _exactly(control: socket.socket, size: int) -> bytes:
     return pieces
 
 
-@dataclass
 class Child:
-    """A forked process for one file, the socket to it and the file that holds what it printed."""
+    """A forked process for one file, the socket to it and the file that holds what it printed.
 
-    zygote: Zygote
-    number: int
-    control: socket.socket
-    output: int
-    output_bytes: int
-    alone: bool = False
-    forgotten: int = 0
+    Args:
+        zygote: Whose child it is.
+        number: What the zygote knows it by.
+        control: Our end of its socket.
+        output: A descriptor of what it printed.
+        output_bytes: How much of that is kept.
+        alone: The zygote is for it alone, and ends with it.
+    """
+
+    def __init__(
+        self, zygote: Zygote, number: int, control: socket.socket, output: int, output_bytes: int, alone: bool
+    ) -> None:
+        self.zygote = zygote
+        self.number = number
+        self.control = control
+        self.output = output
+        self.output_bytes = output_bytes
+        self.alone = alone
+        self.forgotten = 0
 
     def end(self, patience_seconds: float = 0.0) -> int:
         """Kill it and everything it started, and return how it ended (negative: by which signal)."""

@@ -8,8 +8,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 
+FORKS = sys.platform == "linux"  # elsewhere a fork after numpy is not safe: one interpreter serves one file, at tier 0
 LAYERS = ("namespaces", "landlock", "seccomp", "rlimits")
 TRUSTED_ONLY = "0"
 

@@ -172,7 +172,7 @@ def test_a_check_of_ours_that_breaks_is_reported_as_broken_and_not_confirmed():
         yield
 
     broken = replace(rubric_of("rnn").checks[0], steps=steps)
-    with Crew(Limits()) as crew:
+    with Crew() as crew:
         said = grader(crew, replace(TERMS, confirm_seed=1), checks=(broken,)).graded(message(RIGHT))
 
     assert (said["doubtful"], said["confirmed"], said["tier"]) == (True, None, "2")
@@ -181,7 +181,7 @@ def test_a_check_of_ours_that_breaks_is_reported_as_broken_and_not_confirmed():
 
 
 def test_a_process_that_does_not_come_up_is_reported_as_broken():
-    with Crew(Limits()) as crew:
+    with Crew() as crew:
         said = grader(crew, preloads=("no_such_module",)).graded(message(RIGHT))
 
     assert (said["doubtful"], said["tier"]) == (True, "")
@@ -190,7 +190,7 @@ def test_a_process_that_does_not_come_up_is_reported_as_broken():
 
 
 def test_a_job_that_failed_before_gets_a_fresh_zygote():
-    with Crew(Limits()) as crew:
+    with Crew() as crew:
         one = grader(crew)
         one.graded(message(RIGHT))
         before = {process for process in below(os.getpid()) if "grader.inside" in command_of(process)}
@@ -203,7 +203,7 @@ def test_a_job_that_failed_before_gets_a_fresh_zygote():
 
 
 def test_a_learners_process_that_somebody_killed_is_doubtful_and_one_that_ended_itself_is_not():
-    with Crew(Limits()) as crew:
+    with Crew() as crew:
         one = grader(crew)
         itself = one.graded(message(b"import os\ndef rnn_step(x, h_prev, W_xh, W_hh, b):\n    os._exit(9)\n"))
         assert (itself["doubtful"], itself["record"]["checks"][0]["status"]) == (False, "crashed")

@@ -8,7 +8,6 @@ from helpers import rubric_of
 from benchmarks import floor, sandbox
 from benchmarks.check import SAMPLES
 from grader.sandbox.crew import Crew
-from grader.sandbox.limits import Limits
 
 SOURCE = (SAMPLES / "ana" / "rnn.py").read_bytes()
 
@@ -16,7 +15,7 @@ SOURCE = (SAMPLES / "ana" / "rnn.py").read_bytes()
 @pytest.mark.slow
 def test_a_bare_fork_and_a_confined_child_answer_the_same_calls():
     wanted = rubric_of("rnn")
-    with Crew(Limits()) as crew:
+    with Crew() as crew:
         calls = sandbox.calls_in(crew, "rnn")
         assert {call.function for call in calls} == set(wanted.functions)
         assert floor.bare_fork(SOURCE, calls)
@@ -30,7 +29,7 @@ def test_a_bare_fork_and_a_confined_child_answer_the_same_calls():
 
 @pytest.mark.slow
 def test_a_pytest_process_answers_every_call_that_needs_torch(tmp_path):
-    with Crew(Limits()) as crew:
+    with Crew() as crew:
         calls = sandbox.calls_in(crew, "torch_diagnosis")
     assert sandbox.pytest_peer("torch_diagnosis", tmp_path, calls).seconds() > 0
 

@@ -22,7 +22,7 @@ COURSE = load_course(course_root())
 
 @pytest.fixture
 def crew() -> Iterator[Crew]:
-    with Crew(Limits()) as crew:
+    with Crew() as crew:
         yield crew
 
 

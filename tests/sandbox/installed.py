@@ -23,5 +23,5 @@ def printed(file: str, crew: Crew) -> str:
 
 if __name__ == "__main__":
     layers, *files = sys.argv[1:]
-    with Crew(Limits(), [layer for layer in layers.split(",") if layer]) as crew:
+    with Crew([layer for layer in layers.split(",") if layer]) as crew:
         sys.stdout.write(json.dumps([printed(file, crew) for file in files]))

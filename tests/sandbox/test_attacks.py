@@ -12,7 +12,6 @@ from battlefield import ATTACKS, CANARY, Battlefield, suits
 
 from benchmarks.tiers import LAYERS_OF
 from grader.sandbox.crew import Crew
-from grader.sandbox.limits import Limits
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform != "linux", reason="confinement is Linux")]
 
@@ -32,7 +31,7 @@ def crew(request: pytest.FixtureRequest) -> Iterator[Crew]:
     """A crew of one tier, whose grader has a secret in its environment."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("GITHUB_TOKEN", CANARY)
-        with Crew(Limits(), LAYERS_OF[request.param]) as made:
+        with Crew(LAYERS_OF[request.param]) as made:
             made.prepare()
             yield made
 
@@ -44,7 +43,7 @@ def test_an_attack_is_contained(attack: Path, crew: Crew, field: Battlefield):
 
 @pytest.mark.skipif(os.getuid() != 0, reason="only root's learners are somebody else, and cannot end this process")
 def test_without_layers_the_same_attacks_succeed_often_enough(field: Battlefield):
-    with Crew(Limits(), []) as bare:
+    with Crew([]) as bare:
         breached = {
             attack.stem: breaches
             for attack in ATTACKS
@@ -73,7 +72,7 @@ HELD_BY = {
 @pytest.mark.parametrize("layer", HELD_BY)
 def test_a_layer_holds_what_is_its_own_without_the_others(layer: str, field: Battlefield):
     held = [attack for attack in ATTACKS if attack.stem in HELD_BY[layer].split() and suits(attack)]
-    with Crew(Limits(), [layer]) as alone:
+    with Crew([layer]) as alone:
         breached = {attack.stem: found for attack in held if (found := field.breaches_of(attack, alone))}
 
     assert held and not breached

@@ -56,7 +56,7 @@ def thief(x):
 
 @pytest.fixture(scope="module")
 def crew() -> Iterator[Crew]:
-    with Crew(LIMITS) as crew:
+    with Crew() as crew:
         yield crew
 
 

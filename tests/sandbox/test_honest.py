@@ -27,7 +27,7 @@ ONE_FILE_EACH = "one interpreter for each file"
 @pytest.fixture(scope="module", params=["2", "1", "1b", ONE_FILE_EACH])
 def crew(request: pytest.FixtureRequest) -> Iterator[Crew]:
     forks = request.param != ONE_FILE_EACH
-    with Crew(LIMITS, LAYERS_OF[request.param] if forks else (), forks) as made:
+    with Crew(LAYERS_OF[request.param] if forks else (), forks) as made:
         yield made
 
 

@@ -36,7 +36,7 @@ LIMITS = Limits(call_wall_seconds=1.0, load_wall_seconds=5, file_wall_seconds=10
 def session() -> Iterator[Session]:
     """One session for all: after each nonsense it has to find itself a new worker."""
     source = (FILES / "control_socket.py").read_bytes()
-    with Crew(LIMITS) as crew:
+    with Crew() as crew:
         one = Session(source, "bptt.py", ["bptt", "numerical_gradient"], LIMITS, crew.take)
         one.load()
         yield one
@@ -95,7 +95,7 @@ def test_an_answer_before_the_question_is_a_death_and_the_next_call_is_answered(
 
 
 def test_replies_that_are_too_large_together_are_refused():
-    with Crew(LIMITS) as crew:
+    with Crew() as crew:
         one = Session((FILES / "control_socket.py").read_bytes(), "bptt.py", ["bptt"], LIMITS, crew.take)
         one.load()
         answers = []

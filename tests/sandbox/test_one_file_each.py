@@ -35,7 +35,7 @@ FUNCTIONS = ("double", "exits", "loops", "process")
 
 @pytest.fixture
 def crew() -> Iterator[Crew]:
-    with Crew(LIMITS, forks=False) as made:
+    with Crew(forks=False) as made:
         yield made
 
 

@@ -36,7 +36,7 @@ def probe() -> Iterator[Session]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("GITHUB_TOKEN", "secret")
         patch.setenv("PYTHONSTARTUP", "/tmp/evil.py")
-        crew = Crew(LIMITS)
+        crew = Crew()
         one = Session(PROBE, "probe.py", FUNCTIONS, LIMITS, crew.take)
         one.load()
     with crew:
@@ -48,7 +48,7 @@ def probe() -> Iterator[Session]:
 def crews() -> Iterator[Callable[[Sequence[str]], Crew]]:
     """One crew for each choice of layers."""
     made: dict[tuple[str, ...], Crew] = {}
-    yield lambda layers: made.setdefault(tuple(layers), Crew(LIMITS, layers))
+    yield lambda layers: made.setdefault(tuple(layers), Crew(layers))
     for one in made.values():
         one.__exit__(None, None, None)
 
@@ -132,7 +132,7 @@ def test_nothing_of_ours_reaches_a_child_under_a_high_number(fresh):
     with ExitStack() as stack:
         for _ in range(300):
             stack.enter_context(Path(os.devnull).open("rb"))
-        with Crew(LIMITS) as crew:
+        with Crew() as crew:
             session = Session(PROBE, "probe.py", FUNCTIONS, LIMITS, crew.take)
             session.load()
             found = value(session, "all_descriptors")
@@ -389,7 +389,7 @@ def test_a_child_that_left_the_session_ends_with_its_file_too(fresh):
 
 def test_no_descriptor_of_ours_is_left_open_after_a_crew():
     before = open_descriptors()
-    with Crew(LIMITS) as crew:
+    with Crew() as crew:
         for _ in range(3):  # from the second on, another child waits
             session = Session(b"def f(): import os; os._exit(0)", "bptt.py", ("f",), LIMITS, crew.take)
             session.load()
@@ -402,7 +402,7 @@ def test_no_descriptor_of_ours_is_left_open_after_a_crew():
 
 
 def test_a_child_that_waits_is_given_up_when_other_limits_are_asked_for():
-    with Crew(LIMITS) as crew:
+    with Crew() as crew:
         for memory_bytes in (1 << 28, 1 << 28, 1 << 27, 1 << 27, 1 << 27):
             session = Session(b"def f(): return 1", "f.py", ("f",), Limits(memory_bytes=memory_bytes), crew.take)
             session.load()
@@ -530,7 +530,7 @@ def test_a_worker_that_cannot_be_started_is_the_machines_fault(monkeypatch):
 
 
 def test_a_crew_has_one_zygote_for_all_that_want_the_same_and_ends_it():
-    with Crew(LIMITS) as crew:
+    with Crew() as crew:
         crew.prepare()
         sessions = [Session(b"def f(): return 1", "bptt.py", ("f",), LIMITS, crew.take) for _ in range(3)]
         for session in sessions:
@@ -545,7 +545,7 @@ def test_a_crew_has_one_zygote_for_all_that_want_the_same_and_ends_it():
 
 
 def test_a_zygote_that_was_killed_is_replaced_and_the_question_asked_again():
-    with Crew(LIMITS) as crew:
+    with Crew() as crew:
         session = Session(b"def f(): return 1", "bptt.py", ("f",), LIMITS, crew.take)
         session.load()
         os.kill(session._worker.zygote.process.pid, signal.SIGKILL)
@@ -555,7 +555,7 @@ def test_a_zygote_that_was_killed_is_replaced_and_the_question_asked_again():
 
 
 def test_a_module_that_cannot_be_imported_beforehand_is_the_machines_fault():
-    with Crew(LIMITS) as crew:
+    with Crew() as crew:
         session = Session(b"", "bptt.py", ("f",), LIMITS, crew.take, ["no_such_module"])
         with pytest.raises(MachineError) as caught:
             session.load()
@@ -575,7 +575,7 @@ def test_a_session_says_which_tier_it_had(fresh, tier):
 
 
 def test_a_file_of_a_stranger_is_not_run_where_nothing_confines_it():
-    with Crew(LIMITS, LAYERS_OF["0"]) as crew:
+    with Crew(LAYERS_OF["0"]) as crew:
         session = Session(b"print('run')", "bptt.py", ("f",), LIMITS, crew.take, trusted=False)
         with pytest.raises(MachineError) as caught:
             session.load()
@@ -590,7 +590,7 @@ def test_a_file_of_a_stranger_is_not_run_where_nothing_confines_it():
 
 @pytest.mark.parametrize("tier", ["2", "1", "1b"])
 def test_a_file_of_a_stranger_is_run_behind_walls(tier):
-    with Crew(LIMITS, LAYERS_OF[tier]) as crew:
+    with Crew(LAYERS_OF[tier]) as crew:
         session = Session(b"def f(): return 1", "bptt.py", ("f",), LIMITS, crew.take, trusted=False)
         session.load()
 
@@ -619,7 +619,7 @@ def drawn(crew: Crew, source: bytes, preloads: Sequence[str] = ()) -> Any:
 
 @pytest.mark.parametrize("tier", ["2", "1b"])
 def test_a_file_that_seeds_nothing_draws_the_same_numbers_every_time(tier):
-    with Crew(LIMITS, LAYERS_OF[tier]) as crew, Crew(LIMITS, LAYERS_OF[tier]) as another:
+    with Crew(LAYERS_OF[tier]) as crew, Crew(LAYERS_OF[tier]) as another:
         numbers = [drawn(one, DRAWS) for one in (crew, crew, another)]
 
     assert numbers[0] == numbers[1] == numbers[2]
@@ -630,7 +630,7 @@ def test_a_file_that_seeds_nothing_draws_the_same_numbers_every_time(tier):
 def test_torch_draws_the_same_numbers_every_time():
     pytest.importorskip("torch")
     source = b"import torch\n\ndef f():\n    return [float(torch.rand(())), float(torch.nn.Linear(2, 2).bias[0])]\n"
-    with Crew(LIMITS) as crew:
+    with Crew() as crew:
         first, second = (drawn(crew, source, ("torch",)) for _ in range(2))
 
     assert first == second
@@ -647,7 +647,7 @@ def test_a_crew_that_was_dismissed_hands_out_children_of_a_fresh_zygote():
         session.close()
         return pid
 
-    with Crew(LIMITS) as crew:
+    with Crew() as crew:
         first = zygote()
         crew.dismiss()
         assert gone(first)

@@ -88,7 +88,7 @@ def resident_bytes(process: int) -> int:
 
 def test_a_thousand_submissions_leave_a_crew_as_it_was():
     verdicts: Counter[tuple[bool, bool]] = Counter()
-    with Crew(Limits()) as crew:
+    with Crew() as crew:
         for number in range(SUBMISSIONS):
             honest = number % 2 == 0
             result = submitted(HONEST if honest else HOSTILE[number // 2 % len(HOSTILE)], crew)
