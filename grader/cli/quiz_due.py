@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from grader.cli.main import PASSED, emit
-from grader.cli.quiz_home import cards_of, decks_option, opened, today
+from grader.cli.quiz_home import decks_option, opened, outlines_of, today
 
 if TYPE_CHECKING:
-    from grader.quiz.queue import Heap
+    from grader.quiz.outline import Count
 
 
 @click.command(name="due")
@@ -27,39 +28,22 @@ def command(new: int, form: str, decks: Path | None) -> int:
       grader quiz due
       grader quiz due --format json
     """
-    from grader.quiz.queue import Wish, sorted_out
+    from grader.quiz.outline import counted
 
-    cards = cards_of(decks)
+    cards = outlines_of(decks)
     with opened() as store:
-        memories = store.memories()
-        heap = sorted_out(cards, memories, store.summonses(), today(), Wish(), new)
+        count = counted(cards, store.memories(), store.summonses(), today(), new)
     if form == "json":
-        asleep = len(cards) - len(heap.awake)
-        emit(
-            json.dumps(
-                {
-                    "schema_version": 1,
-                    "day": today().isoformat(),
-                    **_counts(heap),
-                    "asleep": asleep,
-                    "cards": len(cards),
-                }
-            )
-        )
+        emit(json.dumps({"schema_version": 1, "day": today().isoformat(), **asdict(count), "cards": len(cards)}))
     else:
-        emit(_words(heap))
+        emit(_words(count))
     return PASSED
 
 
-def _counts(heap: Heap) -> dict[str, int]:
-    return {"due": len(heap.due), "again": len(heap.again), "cures": len(heap.cures), "new": len(heap.new)}
-
-
-def _words(heap: Heap) -> str:
-    counts = _counts(heap)
-    if not any(counts.values()):
+def _words(count: Count) -> str:
+    if not (count.due or count.again or count.cures or count.new):
         return "nothing waits today"
-    words = [f"{counts['due']} due", f"{counts['new']} new"]
-    words += [f"{counts['again']} wrong today and not Good since"] if counts["again"] else []
-    words += [f"{counts['cures']} against wrong ideas that showed"] if counts["cures"] else []
+    words = [f"{count.due} due", f"{count.new} new"]
+    words += [f"{count.again} wrong today and not Good since"] if count.again else []
+    words += [f"{count.cures} against wrong ideas that showed"] if count.cures else []
     return f"{', '.join(words)}; begin: grader quiz"

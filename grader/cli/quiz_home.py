@@ -16,12 +16,13 @@ from grader.cli.clock import now
 from grader.cli.names import nearest
 from grader.errors import DamagedStoreError, StoreError
 from grader.quiz.days import study_day
-from grader.quiz.folder import inbox, leave_word
+from grader.quiz.folder import FILE, inbox, leave_word
 
 if TYPE_CHECKING:
     from grader.quiz.cards import AnyCard
     from grader.quiz.cards import Collection as Decks
     from grader.quiz.log import Line
+    from grader.quiz.outline import Outline
     from grader.quiz.store import Store
     from grader.verdict import ExerciseResult
 
@@ -68,6 +69,14 @@ def collection_of(decks: Path | None) -> Decks:
     return load_collection(decks or quizzes_root(), cache_folder())
 
 
+def outlines_of(decks: Path | None) -> tuple[Outline, ...]:
+    """Return the outlines of a folder's cards, or of the course's: enough to count them."""
+    from grader.quiz.find import quizzes_root
+    from grader.quiz.outline import load_outlines
+
+    return load_outlines(decks or quizzes_root(), cache_folder())
+
+
 def picked(words: Iterable[str], cards: Sequence[AnyCard]) -> tuple[AnyCard, ...]:
     """Return the cards that words name: decks, tags, notes or cards.
 
@@ -98,7 +107,7 @@ def opened() -> Iterator[Store]:
     A damaged file is set aside, what can be read of it is kept, and the learner is told; the command then goes on, or,
     where the damage came to light later, has to be given again.
     """
-    from grader.quiz.store import FILE, Store
+    from grader.quiz.store import Store
 
     file = home() / FILE
     try:
@@ -118,15 +127,13 @@ def opened() -> Iterator[Store]:
 
 def due_today() -> int | None:
     """Return how many cards wait today, new ones aside; None while nobody has begun with them."""
-    from grader.quiz.store import FILE
-
     if not (home() / FILE).exists():
         return None
-    from grader.quiz.queue import Wish, sorted_out  # 10 ms that nobody pays who has not begun
+    from grader.quiz.outline import counted
 
     with opened() as store:
-        heap = sorted_out(cards_of(None), store.memories(), store.summonses(), today(), Wish())
-    return len(heap.cures) + len(heap.again) + len(heap.due)
+        count = counted(outlines_of(None), store.memories(), store.summonses(), today())
+    return count.cures + count.again + count.due
 
 
 def remember_ideas(results: list[ExerciseResult]) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 from grader import __version__
 from grader.disk import replaced
 
-_FORMAT = "1"  # raise it when the shape of a deck, or what makes one right, changes
+_FORMAT = "1"  # raise it when the shape of a deck or an outline, or what makes one right, changes
 
 
 def remembered(

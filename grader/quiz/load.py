@@ -5,7 +5,7 @@ pydantic and YAML are imported for changed decks only: with 500 cards, reading t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -27,14 +27,21 @@ def load_collection(folder: Path, cache: Path | None) -> Collection:
     Raises:
         DeckError: A deck is not right, or two cards have one id.
     """
-    files = deck_files(folder)
-    decks = tuple(build_deck(remembered(cache, file, deck_bytes(file), _read_deck), str(file)) for file in files)
-    if not decks:
-        raise DeckError("there are no decks", where=str(folder), todo="add one, or name another folder")
-    _refuse_double_ids(decks)
+    decks = decks_of(folder, {file: deck_bytes(file) for file in deck_files(folder)}, cache)
     shelf = folder / SOURCES
     sources = remembered(cache, shelf, deck_bytes(shelf), _read_sources) if shelf.is_file() else {}
     return Collection(decks, sources)
+
+
+def decks_of(folder: Path, contents: Mapping[Path, bytes], cache: Path | None) -> tuple[Deck, ...]:
+    """Return the decks of a folder whose files were read already; the rest is as for `load_collection`."""
+    decks = tuple(
+        build_deck(remembered(cache, file, content, _read_deck), str(file)) for file, content in contents.items()
+    )
+    if not decks:
+        raise DeckError("there are no decks", where=str(folder), todo="add one, or name another folder")
+    _refuse_double_ids(decks)
+    return decks
 
 
 def _refuse_double_ids(decks: tuple[Deck, ...]) -> None:

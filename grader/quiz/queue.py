@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from grader.quiz.cards import AnyCard
 from grader.quiz.log import Event
 from grader.quiz.memory import Memory
 from grader.quiz.schedule import fading
+
+if TYPE_CHECKING:
+    from grader.quiz.cards import AnyCard
 
 NEW_A_DAY = 10
 DUE_PER_NEW = 4  # so that a backlog does not hide what is new, and new cards do not build one

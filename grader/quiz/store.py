@@ -17,6 +17,8 @@ from typing import Any, Self, TypeVar
 
 from grader.errors import DamagedStoreError, StoreError
 from grader.quiz.days import study_day
+from grader.quiz.folder import FILE as FILE
+from grader.quiz.folder import locked
 from grader.quiz.log import Event, Line, Review, order
 from grader.quiz.memory import Memory, remembered, step
 from grader.quiz.past import Past
@@ -24,7 +26,6 @@ from grader.quiz.tables import LINE_COLUMNS, MEMORY_COLUMNS, MIGRATIONS, line_of
 
 T = TypeVar("T")
 
-FILE = "quiz.sqlite"
 PATIENCE = 10.0  # seconds that one terminal waits for another's write; a write takes milliseconds
 
 _COLUMNS = ("kind", *LINE_COLUMNS)
@@ -169,8 +170,6 @@ class Store:
 
     def _migrate(self) -> None:
         """Bring the tables up to date. A second terminal that starts meanwhile waits, then finds nothing to do."""
-        from grader.quiz.folder import locked  # noqa: PLC0415  fcntl, once in the life of a database
-
         with locked(self.file):  # changing to WAL does not wait for another connection, it fails
             self._db.execute("PRAGMA journal_mode = WAL")
             with self._writing():

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from learning import said, solution, solved
+from quiz_helpers import event, review
 
 from grader.course.find import course_root
 from grader.course.load import load_course
@@ -12,6 +13,7 @@ from grader.learner.digests import digest, exercise_digest
 from grader.learner.progress import Pass, Progress, Record
 from grader.learner.progress_file import change_progress
 from grader.learner.workspace import Workspace
+from grader.quiz.store import FILE, Store
 
 MONDAY = datetime(2026, 11, 16, tzinfo=UTC)
 
@@ -83,6 +85,18 @@ def test_when_everything_has_passed_it_says_so(folder):
 
     assert shown.startswith("my-course · 15 of 15 exercises · 216 of 216 points\n")
     assert "  next     every exercise has passed; grader verify grades them all once more\n" in shown
+
+
+def test_the_cards_that_wait_are_counted(folder, tmp_path, monkeypatch):
+    monkeypatch.setenv("GRADER_HOME", str(tmp_path / "home"))
+    long_ago = datetime.now(UTC) - timedelta(days=90)  # noqa: TID251  the command reads the real clock, too
+
+    with Store(tmp_path / "home" / FILE) as store:
+        store.add([review(1, "what-vanishing", at=long_ago), review(2, "of-no-deck-any-more", at=long_ago)])
+        assert "  cards    1 is due: grader quiz\n" in said(cwd=folder)
+        store.add([event(3, "suspend", at=long_ago + timedelta(days=1), card="what-vanishing")])
+
+    assert "  cards " not in said(cwd=folder)
 
 
 def test_elsewhere_it_says_what_there_is_and_how_to_begin(tmp_path):

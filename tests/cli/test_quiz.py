@@ -359,20 +359,15 @@ def test_due_counts_in_words_and_in_json(run: Run, tmp_path: Path) -> None:
 def test_the_first_page_of_grader_knows_how_many_cards_are_due(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from grader.cli import quiz_home
     from grader.cli.home import due_cards
-    from grader.errors import DeckError
-    from grader.quiz.load import load_collection
-
-    def no_decks(_: Path | None) -> None:
-        raise DeckError("there are no decks")
+    from grader.quiz import find
 
     monkeypatch.setenv("GRADER_HOME", str(tmp_path))
-    monkeypatch.setattr(quiz_home, "cards_of", lambda _: load_collection(Path(DECKS), None).cards)
+    monkeypatch.setattr(find, "quizzes_root", lambda: Path(DECKS))
     assert due_cards() is None
     put(tmp_path, review(1, "clip", 3, **ago(9)), review(2, "carry", 1, **ago(0)))
     assert due_cards() == 2
-    monkeypatch.setattr(quiz_home, "cards_of", no_decks)
+    monkeypatch.setattr(find, "quizzes_root", lambda: tmp_path)
     assert due_cards() is None
     assert capsys.readouterr().err == "note: there are no decks; grader quiz due says more\n"
 

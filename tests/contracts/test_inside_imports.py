@@ -10,6 +10,7 @@ import pytest
 from helpers import ROOT
 
 from grader.calls import Call
+from grader.quiz.store import FILE, Store
 from grader.sandbox.launch import start
 from grader.sandbox.limits import Limits
 from grader.sandbox.session import Session
@@ -94,3 +95,50 @@ def test_grader_check_never_imports_the_inside(tmp_path):
 
 def test_help_does_not_even_load_numpy(tmp_path):
     assert "numpy" not in loaded_by("--help", cwd=tmp_path)
+
+
+def test_a_name_without_a_slip_loads_nothing_that_looks_for_the_nearest_one(tmp_path):
+    (tmp_path / "bptt.py").write_text((ROOT / "solutions" / "bptt.py").read_text())
+
+    for said in ("bptt", "bptt.py"):
+        assert not loaded_by("check", said, cwd=tmp_path) & {"difflib", "shutil", "click.shell_completion"}
+
+
+@pytest.mark.parametrize("command", [(), ("list",)])
+def test_a_command_that_grades_nothing_loads_nothing_that_starts_a_worker(tmp_path, command):
+    loaded = loaded_by(*command, cwd=ROOT)
+
+    assert "grader.learner.standing" in loaded
+    assert not loaded & {"numpy", "subprocess", "socket", "grader.sandbox.launch", "grader.sandbox.limits"}
+
+
+def test_a_learner_who_has_begun_no_card_loads_no_database(tmp_path, monkeypatch):
+    monkeypatch.setenv("GRADER_HOME", str(tmp_path))
+
+    assert not loaded_by(cwd=ROOT) & {"sqlite3", "grader.quiz.store", "grader.quiz.queue"}
+
+
+@pytest.mark.parametrize("command", [(), ("quiz", "due")])
+def test_cards_are_counted_without_making_one(tmp_path, monkeypatch, command):
+    monkeypatch.setenv("GRADER_HOME", str(tmp_path))
+    with Store(tmp_path / FILE):
+        pass
+    loaded_by(*command, cwd=ROOT)  # reads the decks and remembers their outlines
+    loaded = loaded_by(*command, cwd=ROOT)
+
+    assert "grader.quiz.outline" in loaded
+    assert not loaded & {"grader.quiz.cards", "grader.quiz.build", "pydantic", "fsrs"}
+
+
+def test_a_zygote_is_started_before_what_it_need_not_wait_for():
+    code = "import sys, grader.__main__ as door\nwith door.Crew() as crew:\n    crew.prepare()\n    print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+
+    assert "grader.sandbox.launch" in done.stdout.split()
+    assert not {"dataclasses", "inspect", "typing", "click", "yaml", "numpy"} & set(done.stdout.split())
+
+
+def test_cases_are_drawn_from_what_is_imported_while_a_worker_starts():
+    code = "import sys, grader.numeric.cases; sys.exit('numpy.random' not in sys.modules)"
+
+    assert subprocess.run([sys.executable, "-c", code], timeout=60).returncode == 0
