@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from learning import GRADER
 
 from benchmarks import learner, watch
+from grader.quiz.store import FILE
 
 
 @pytest.mark.parametrize("target", watch.TARGETS, ids=lambda target: target.exercise)
@@ -38,10 +40,25 @@ def test_a_median_is_judged_by_its_target():
 
 @pytest.mark.slow
 def test_the_folder_that_is_listed_has_ten_passes(tmp_path: Path):
-    learner.workspace(tmp_path)
+    learner.workspace(tmp_path, tmp_path / "home")
 
     said = subprocess.run([GRADER, "list", "--format", "json"], cwd=tmp_path, capture_output=True, text=True).stdout
     assert [one["status"] for one in json.loads(said)["exercises"]].count("passed") == 10
+
+
+def test_of_the_two_homes_one_has_begun_with_no_card_and_in_the_other_half_of_all_are_due(tmp_path: Path):
+    learner.begun(tmp_path / "begun")
+    named = {one.name: one.environment.get("GRADER_HOME") for one in learner.contestants(tmp_path)}
+
+    said = subprocess.run(
+        [GRADER, "quiz", "due", "--format", "json"],
+        env={**os.environ, "GRADER_HOME": named["grader, cards due"]},
+        capture_output=True,
+        text=True,
+    ).stdout
+    counts = json.loads(said)
+    assert counts["due"] == (counts["cards"] + 1) // 2
+    assert not (Path(named["grader, no card begun"]) / FILE).exists()
 
 
 def test_ratios_are_of_medians_and_to_the_imports():
