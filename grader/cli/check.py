@@ -6,6 +6,7 @@ import os
 import shlex
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,7 +48,10 @@ def command(crew: Crew, targets: tuple[str, ...], form: str, seed: int, plot: Pa
     """
     from grader.course.find import course_root
     from grader.course.load import load_course
+    from grader.sandbox.limits import Limits
 
+    with suppress(MachineError):  # it is said when the worker is needed
+        crew.stand_by((), Limits(), once=True)  # as most exercises want it: ready when we know which one it is
     course = load_course(course_root())
     if targets:
         wanted = [target for one in targets for target in _targets(one, course)]

@@ -6,16 +6,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from grader.course.model import Course
 from grader.errors import MachineError
 from grader.grade import Rubric, grade, rubric, ungraded
 from grader.learner.digests import digest
-from grader.learner.progress import Stuck
 from grader.sandbox.crew import Crew
 from grader.sandbox.session import Session
 from grader.source import read_source
 from grader.verdict import ExerciseResult
+
+if TYPE_CHECKING:
+    from grader.learner.progress import Stuck
 
 
 @dataclass(frozen=True)
@@ -101,6 +104,8 @@ def stuck_at(result: ExerciseResult) -> Stuck | None:
     short = result.first_short
     if short is None:
         return None
+    from grader.learner.progress import Stuck  # noqa: PLC0415  2 ms that a file that passes need not wait for
+
     if short.finding.unwritten:
         return Stuck(short.id, short.function)
     question = short.finding.ideas[0].hint if short.finding.ideas else ""

@@ -28,21 +28,28 @@ class Crew:
         self._forks = forks
         self._zygotes: dict[tuple[str, ...], Zygote] = {}
         self._last: tuple[tuple[str, ...], Limits] | None = None  # what was asked for
-        self._spare: Child | None = None  # the same again
+        self._spare: Child | None = None  # it waits
+        self._spare_for: tuple[tuple[str, ...], Limits] | None = None
 
     def prepare(self, preloads: Sequence[str] = ()) -> None:
         """Start a zygote with these modules, unless one is there."""
         self._find(tuple(preloads))
 
-    def stand_by(self, preloads: Sequence[str], limits: Limits) -> None:
-        """Let a child wait for a file that is not there yet; the next one is for the same modules and limits."""
+    def stand_by(self, preloads: Sequence[str], limits: Limits, once: bool = False) -> None:
+        """Let a child wait for a file that is not there yet, if it turns out to want these modules and limits.
+
+        Args:
+            preloads: What the file is expected to want to have been imported.
+            limits: What it is expected to be allowed.
+            once: No other file will; else one more child waits as soon as this one is taken.
+
+        Raises:
+            MachineError: The machine has no process, descriptor or memory for it.
+        """
         asked, zygote = (tuple(preloads), limits), self._find(tuple(preloads))
-        if self._spare is not None and not (self._last == asked and self._spare.zygote is zygote):
-            _give_up(self._spare)
-            self._spare = None
-        self._last = asked
-        if self._spare is None:
-            self._spare = zygote.fork(limits)
+        self._last = None if once else asked
+        if self._forks:  # elsewhere the zygote itself is who waits
+            self._spare, self._spare_for = self._waiting(asked, zygote) or zygote.fork(limits), asked
 
     def take(self) -> Worker:
         """Return a worker that nobody else has."""
@@ -60,20 +67,24 @@ class Crew:
 
     def _fork(self, preloads: tuple[str, ...], limits: Limits) -> Child:
         """Return the child that waits, or a new one; let another wait when the same is asked for again and again."""
-        zygote = self._find(preloads)
-        again, self._last = self._last == (preloads, limits), (preloads, limits)
-        child, self._spare = self._spare, None
-        if child is not None and not (again and child.zygote is zygote):
-            _give_up(child)
-            child = None
-        child = child or zygote.fork(limits)
+        asked, zygote = (preloads, limits), self._find(preloads)
+        again, self._last = self._last == asked, asked
+        child = self._waiting(asked, zygote) or zygote.fork(limits)
         if not self._forks:
             del self._zygotes[preloads]  # it is the child's, and ends with it
             if again:
                 self._find(preloads)
         elif again and zygote.serves:
-            self._spare = zygote.fork(limits)
+            self._spare, self._spare_for = zygote.fork(limits), asked
         return child
+
+    def _waiting(self, asked: tuple[tuple[str, ...], Limits], zygote: Zygote) -> Child | None:
+        """Return the child that waits, if it waits for this; one that waits for something else is let go."""
+        child, self._spare = self._spare, None
+        if child is None or (self._spare_for == asked and child.zygote is zygote):
+            return child
+        _give_up(child)
+        return None
 
     def _find(self, preloads: tuple[str, ...]) -> Zygote:
         from grader.sandbox.launch import start_zygote  # noqa: PLC0415  5 ms of every command that starts no worker

@@ -16,8 +16,12 @@ from grader.learner.desk import Desk, stuck_at
 from grader.learner.progress import Stuck
 from grader.sandbox.crew import Crew
 from grader.sandbox.limits import Limits
+from grader.sandbox.session import Session
+from grader.sandbox.tiers import FORKS
 
 COURSE = load_course(course_root())
+
+children_wait = pytest.mark.skipif(not FORKS, reason="elsewhere the interpreter itself waits")
 
 
 @pytest.fixture
@@ -68,6 +72,7 @@ def test_of_a_function_that_is_not_written_only_the_name_is_told(desk, tmp_path)
     assert stuck_at(graded.result) == Stuck("rnn.step_returns", "rnn_step")
 
 
+@children_wait
 def test_a_worker_that_waits_is_the_one_that_grades_the_next_file(desk, crew, tmp_path):
     desk.warm("rnn")
     waiting = crew._spare
@@ -78,6 +83,27 @@ def test_a_worker_that_waits_is_the_one_that_grades_the_next_file(desk, crew, tm
     assert crew._spare is not waiting
 
 
+@children_wait
+def test_a_worker_that_waits_for_one_file_grades_it_and_no_other_waits_then(desk, crew, tmp_path):
+    crew.stand_by((), Limits(), once=True)
+    zygote = crew._spare.zygote
+
+    assert desk.grade("rnn", written(tmp_path, "rnn", solution("rnn"))).result.passed
+    assert (zygote._last, crew._spare) == (1, None), "one child was asked for"
+
+
+@children_wait
+def test_a_file_that_wants_other_limits_than_were_expected_has_its_own(crew):
+    crew.stand_by((), Limits(call_wall_seconds=5.0), once=True)
+    waiting = crew._spare
+    session = Session(b"def f(): return 1", "bptt.py", ("f",), Limits(), crew.take)
+
+    assert session.load().problem is None
+    assert session._worker is not waiting
+    session.close()
+
+
+@children_wait
 def test_a_worker_that_waits_for_another_exercise_s_modules_is_let_go(crew, tmp_path):
     limits = Limits()
     crew.stand_by((), limits)

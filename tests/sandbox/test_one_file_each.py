@@ -70,6 +70,16 @@ def test_one_that_is_killed_is_the_files_own_death(session):
     assert asked(session, "double", 2) == Died("was killed by SIGKILL")
 
 
+def test_the_interpreter_that_waits_is_the_one_that_has_the_file(crew):
+    crew.stand_by((), LIMITS, once=True)
+    (waiting,) = crew._zygotes.values()
+    one = Session(SOURCE, "bptt.py", FUNCTIONS, LIMITS, crew.take)
+    one.load()
+
+    assert asked(one, "process") == waiting.process.pid
+    one.close()
+
+
 def test_every_file_has_an_interpreter_of_its_own_and_they_end(crew):
     sessions = [Session(SOURCE, "bptt.py", FUNCTIONS, LIMITS, crew.take) for _ in range(3)]
     for one in sessions:
