@@ -1,7 +1,7 @@
 """How long `grader` and `grader list` take, beside the imports that any command line with an index pays for.
 
 `grader` counts the cards that wait, so it is timed for who has begun with none and for who has begun with all of them,
-half of which are due. Both have a home of their own: what is in yours changes no figure.
+half of which are due. Both have a home of their own, found as anybody's is: what is in yours changes no figure.
 
 python -m benchmarks.learner [--runs N]
 """
@@ -44,7 +44,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         course, homes = Path(folder) / "course", Path(folder) / "homes"
         workspace(course, homes / "new")
-        begun(homes / "begun")
+        begun(homes / "begun" / "grader")
         line_up = [replace(one, folder=course) for one in contestants(homes)]
         times = interleaved(line_up, runs)
     for one in line_up:
@@ -53,7 +53,7 @@ def main() -> None:
 
 def contestants(homes: Path) -> list[Contestant]:
     """Return the imports, and what is measured against them by the homes `new` and `begun`."""
-    new, begun = ({"GRADER_HOME": str(homes / name)} for name in ("new", "begun"))
+    new, begun = (at_home(homes / name) for name in ("new", "begun"))
     return [
         IMPORTS,
         Contestant("grader, no card begun", (GRADER,), environment=new),
@@ -62,9 +62,17 @@ def contestants(homes: Path) -> list[Contestant]:
     ]
 
 
+def at_home(home: Path) -> dict[str, str]:
+    """Return the variables that make a folder the one below which everything of a learner's is kept.
+
+    Not GRADER_HOME: most learners have none, and to look for their own folder is part of what they wait for.
+    """
+    return {"GRADER_HOME": "", "XDG_DATA_HOME": str(home), "XDG_CACHE_HOME": str(home / "cache")}
+
+
 def workspace(folder: Path, home: Path) -> None:
     """Make a learner's folder in which the ten exercises have passed that take no time to grade."""
-    environment = {**os.environ, "GRADER_HOME": str(home)}
+    environment = {**os.environ, **at_home(home)}
     subprocess.run([GRADER, "start", str(folder)], check=True, stdout=subprocess.DEVNULL, env=environment)
     passed = [path for path in sorted((ROOT / "solutions").glob("*.py")) if "torch" not in path.read_text("utf-8")][:10]
     for path in passed:

@@ -47,18 +47,18 @@ def test_the_folder_that_is_listed_has_ten_passes(tmp_path: Path):
 
 
 def test_of_the_two_homes_one_has_begun_with_no_card_and_in_the_other_half_of_all_are_due(tmp_path: Path):
-    learner.begun(tmp_path / "begun")
-    named = {one.name: one.environment.get("GRADER_HOME") for one in learner.contestants(tmp_path)}
+    learner.begun(tmp_path / "begun" / "grader")
+    named = {one.name: one.environment for one in learner.contestants(tmp_path)}
 
     said = subprocess.run(
         [GRADER, "quiz", "due", "--format", "json"],
-        env={**os.environ, "GRADER_HOME": named["grader, cards due"]},
+        env={**os.environ, **named["grader, cards due"]},
         capture_output=True,
         text=True,
     ).stdout
     counts = json.loads(said)
     assert counts["due"] == (counts["cards"] + 1) // 2
-    assert not (Path(named["grader, no card begun"]) / FILE).exists()
+    assert not list(Path(named["grader, no card begun"]["XDG_DATA_HOME"]).glob(f"**/{FILE}"))
 
 
 def test_ratios_are_of_medians_and_to_the_imports():

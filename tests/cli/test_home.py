@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from learning import said, solution, solved
+from platformdirs import user_cache_path, user_data_path
 from quiz_helpers import event, review
 
+from grader.cli import quiz_home
 from grader.course.find import course_root
 from grader.course.load import load_course
 from grader.learner.digests import digest, exercise_digest
@@ -97,6 +100,17 @@ def test_the_cards_that_wait_are_counted(folder, tmp_path, monkeypatch):
         store.add([event(3, "suspend", at=long_ago + timedelta(days=1), card="what-vanishing")])
 
     assert "  cards " not in said(cwd=folder)
+
+
+@pytest.mark.parametrize("home", ["/home/ana", "/", "/home/ana/", "", "ana", None])
+@pytest.mark.parametrize("named", ["/data/ana", "/data/ana/", "", "data", "~/data", None])
+def test_the_learner_s_own_folders_are_where_platformdirs_says(monkeypatch, home, named):
+    monkeypatch.delenv("GRADER_HOME", raising=False)
+    for name, value in {"HOME": home, "XDG_DATA_HOME": named, "XDG_CACHE_HOME": named}.items():
+        monkeypatch.delenv(name, raising=False) if value is None else monkeypatch.setenv(name, value)
+
+    assert quiz_home.home() == user_data_path("grader", appauthor=False)
+    assert quiz_home.cache_folder() == user_cache_path("grader", appauthor=False) / "decks"
 
 
 def test_elsewhere_it_says_what_there_is_and_how_to_begin(tmp_path):

@@ -130,6 +130,21 @@ def test_cards_are_counted_without_making_one(tmp_path, monkeypatch, command):
     assert not loaded & {"grader.quiz.cards", "grader.quiz.build", "pydantic", "fsrs"}
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the package is asked")
+def test_the_learner_s_own_folder_is_found_without_the_package_that_knows_all_systems(tmp_path, monkeypatch):
+    monkeypatch.delenv("GRADER_HOME")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    with Store(tmp_path / "data" / "grader" / FILE):
+        pass
+
+    loaded = loaded_by(cwd=ROOT)
+
+    assert "grader.quiz.store" in loaded, "it was found"
+    assert list((tmp_path / "cache" / "grader" / "decks").glob("outlines-*.json"))
+    assert "platformdirs" not in loaded
+
+
 def test_a_zygote_is_started_before_what_it_need_not_wait_for():
     code = "import sys, grader.__main__ as door\nwith door.Crew() as crew:\n    crew.prepare()\n    print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
