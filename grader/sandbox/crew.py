@@ -1,7 +1,7 @@
 """Zygotes by what they have imported, started ahead of need: the next file finds one that has numpy already.
 
 From the second file on a child waits, too: to fork and confine one takes 3 ms, in which the last file's answers can be
-judged.
+judged. Who has a single file asks for that child before it is known what the file is.
 """
 
 from __future__ import annotations

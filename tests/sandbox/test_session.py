@@ -544,6 +544,21 @@ def test_a_crew_has_one_zygote_for_all_that_want_the_same_and_ends_it():
     assert len(zygotes) == 1 and all(map(gone, zygotes))
 
 
+@pytest.mark.parametrize("tier", ["2", "1"])
+def test_numpy_s_generators_wait_for_the_file_after_the_second(tier):
+    found = []
+    source = b"import sys\ndef f(): return 'numpy.ran' 'dom' in sys.modules"  # who names chance has its seed fixed
+    with Crew(LAYERS_OF[tier]) as crew:
+        for _ in range(3):
+            session = Session(source, "x.py", ("f",), LIMITS, crew.take)
+            session.load()
+            found.append(value(session, "f"))
+            session.close()
+
+    assert session.tier == tier
+    assert found == [False, False, True], "a single file waits for nothing that it does not ask for"
+
+
 def test_a_zygote_that_was_killed_is_replaced_and_the_question_asked_again():
     with Crew() as crew:
         session = Session(b"def f(): return 1", "bptt.py", ("f",), LIMITS, crew.take)
