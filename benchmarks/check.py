@@ -62,6 +62,7 @@ class Contestant:
     def seconds(self) -> float:
         """Run the command once and return its wall time, from before the process starts to after it is gone."""
         environment = {**os.environ, **self.environment}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)  # with it, what was edited last is compiled in every run
         start = time.perf_counter()
         done = subprocess.run(self.command, cwd=self.folder, env=environment, capture_output=True, check=False)
         wall_seconds = time.perf_counter() - start

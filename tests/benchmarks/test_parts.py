@@ -35,6 +35,13 @@ def test_a_command_with_another_exit_code_gives_no_figure():
         broken.seconds()
 
 
+def test_nobody_compiles_in_every_run_because_this_shell_keeps_no_bytecode(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    keeps = (sys.executable, "-c", "import sys; sys.exit(sys.dont_write_bytecode)")
+
+    assert check.Contestant("keeps bytecode", keeps).seconds() > 0
+
+
 def test_ratios_are_of_medians_and_to_numpy_and_to_the_peer():
     ours = check.Contestant("ours", (), peer="theirs")
     times = {"import numpy": [0.1, 0.1, 9.0], "ours": [0.2, 0.1, 0.3], "theirs": [0.4, 0.4, 0.4]}
