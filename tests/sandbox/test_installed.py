@@ -18,7 +18,7 @@ import pytest
 from battlefield import suits
 from helpers import NORMAL_USER, ROOT
 
-from grader.sandbox.tiers import LAYERS_OF
+from benchmarks.tiers import LAYERS_OF
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform != "linux", reason="confinement is Linux")]
 
