@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -30,6 +31,16 @@ def _home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     del os.environ["GRADER_HOME"]
     if former is not None:
         os.environ["GRADER_HOME"] = former
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _ctrl_c() -> Iterator[None]:
+    """Let what tests start hear Ctrl-C: whoever is run by a script in the background inherits that it is ignored."""
+    former = signal.getsignal(signal.SIGINT)
+    if former is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, former)
 
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -68,8 +68,9 @@ class Grades:
             f"SELECT {_ANSWER}, {_RESULT} FROM credits c "  # noqa: S608  columns of ours
             "JOIN submissions s ON s.id = c.submission "
             "JOIN results r ON r.exercise = s.exercise AND r.sha256 = s.sha256 JOIN runs u ON u.id = r.run "
-            "WHERE c.student = ?1 AND r.id NOT IN (SELECT result FROM standing "
-            "WHERE student = ?1 AND result IS NOT NULL) ORDER BY r.id",
+            "WHERE c.student = ? AND r.id NOT IN (SELECT result FROM standing "
+            "WHERE student = ? AND result IS NOT NULL) ORDER BY r.id",
+            student,
             student,
         )
 
@@ -94,8 +95,8 @@ class Grades:
         for kind, path, reason, todo, students, exercise in self._rows(query):
             yield Problem(kind, path, reason, todo, tuple(json.loads(students)), exercise)
 
-    def _entries(self, query: str, student: str) -> list[Entry]:
-        return [_entry(row) for row in self._rows(query, plain(student))]
+    def _entries(self, query: str, *students: str) -> list[Entry]:
+        return [_entry(row) for row in self._rows(query, *map(plain, students))]
 
     def _rows(self, query: str, *values: str) -> list[Any]:
         with told(self._path):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import math
 import operator
+import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -66,7 +67,8 @@ def formula(text: str) -> Formula:
     if len(text) > _LONGEST:
         raise NotAFormula(f"it is longer than {_LONGEST} characters")
     try:
-        tree = ast.parse(text.strip(), mode="eval").body
+        with warnings.catch_warnings(action="ignore"):  # of "2or 3": Python's, and not for a learner's screen
+            tree = ast.parse(text.strip(), mode="eval").body
     except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
         raise NotAFormula("it does not read as a formula") from error
     return Formula(text.strip(), tree, frozenset(_names(tree)))

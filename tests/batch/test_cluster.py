@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -44,12 +44,10 @@ class Cluster:
     started: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
     def begin(self) -> None:
-        where = self.folder / "scheduler.json"
         environment = {**os.environ, "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1"}
-        command = ["scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", str(where)]
+        command = ["scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard"]
         self.scheduler = self._start("scheduler", command, environment)
-        self._said("scheduler", "Scheduler at:")
-        self.address = json.loads(where.read_text())["address"]
+        self.address = self._said("scheduler", "Scheduler at:")
 
     def workers(
         self, *names: str, options: Sequence[str] = (), python: Sequence[str] = (sys.executable,), **environment: str
@@ -77,12 +75,14 @@ class Cluster:
         self.ends.callback(process.kill)
         return process
 
-    def _said(self, name: str, words: str) -> None:
+    def _said(self, name: str, words: str) -> str:
+        """Wait for a line with these words, and return what stands behind them."""
         log = self.folder / f"{name}.log"
         deadline = time.monotonic() + 60
-        while words not in log.read_text():
+        while not (line := re.search(rf"{re.escape(words)}(.*)\n", log.read_text())):
             assert time.monotonic() < deadline, log.read_text()
             time.sleep(0.05)
+        return line[1].strip()
 
 
 @contextmanager
@@ -221,6 +221,7 @@ def test_a_worker_that_is_killed_loses_no_result(cluster: Cluster):
 
 PLAYED = """
 import os
+import re
 from base64 import b64decode
 from grader.batch import dask
 from grader.batch.worker import Grader

@@ -450,5 +450,9 @@ def test_a_gradebook_that_may_not_be_written_can_be_read_and_says_so_to_a_run(tm
 
 
 def test_a_bug_of_ours_stays_a_bug(path):
-    with pytest.raises(sqlite3.OperationalError, match="no such table"), database.told(path):
-        sqlite3.connect(":memory:").execute("SELECT * FROM nowhere")
+    with (
+        pytest.raises(sqlite3.OperationalError, match="no such table"),
+        closing(sqlite3.connect(":memory:")) as connection,
+        database.told(path),
+    ):
+        connection.execute("SELECT * FROM nowhere")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import warnings
 
 import pytest
 from hypothesis import example, given
@@ -193,6 +194,14 @@ def test_a_formula_is_computed(text: str, value: float):
 def test_what_is_no_formula_is_refused(text: str):
     with pytest.raises(NotAFormula):
         formula(text)
+
+
+@pytest.mark.parametrize("text", ["2or 3", "'\\d'"])
+def test_what_python_thinks_of_a_spelling_does_not_reach_the_screen(text: str):
+    with warnings.catch_warnings(record=True) as caught, pytest.raises(NotAFormula, match="is not part of a formula"):
+        warnings.simplefilter("always")
+        formula(text)
+    assert not caught
 
 
 @pytest.mark.parametrize(
