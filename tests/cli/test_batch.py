@@ -88,7 +88,7 @@ def test_an_exercise_that_is_graded_again_by_itself_keeps_its_column(tmp_path, o
     before = table(out)[0]
     batch(folder, out, "--exercise", "bptt")
 
-    assert before[1:-2] == list(load_course(course_root()).names)
+    assert before[1:-3] == list(load_course(course_root()).names)
     assert table(out)[0] == before
 
 
@@ -188,7 +188,7 @@ def test_only_what_was_asked_for_is_graded_and_other_exercises_files_are_no_prob
     done = batch(folder_of(tmp_path / "class", files), out, "--exercise", "rnn")
 
     assert done.returncode == PASSED, done.stderr
-    assert table(out)[0] == ["student", "rnn", "total", "max_total"]
+    assert table(out)[0] == ["student", "rnn", "total", "max_total", "late"]
     assert (cell(out, "ann", "rnn"), cell(out, "bo", "rnn")) == ("10", "")
 
 
