@@ -10,7 +10,7 @@ from typing import Any
 from helpers import rubric_of
 
 from benchmarks.graded_class import TERMS, graded_files, students_of
-from grader.render.likeness import Pair
+from grader.render.likeness import Alike
 from grader.render.report.answer import Answer
 from grader.render.report.facts import Facts, gathered
 from grader.render.report.page import Beside, report_html
@@ -45,8 +45,8 @@ def answer_of(record: dict[str, Any], **more: Any) -> Answer:
     return Answer(record["exercise"], record, **(fields | more))
 
 
-def page_of(facts: Facts, pairs: Iterable[Pair] = (), problems: Iterable[Problem] = (), title: str = "Autumn") -> str:
-    return report_html(facts, Beside(title, MADE, dict.fromkeys(facts.points, ""), {}, list(pairs), list(problems)))
+def page_of(facts: Facts, alike: Iterable[Alike] = (), problems: Iterable[Problem] = (), title: str = "Autumn") -> str:
+    return report_html(facts, Beside(title, MADE, dict.fromkeys(facts.points, ""), {}, list(alike), list(problems)))
 
 
 @functools.cache
@@ -55,4 +55,4 @@ def class_page(students: int) -> str:
     facts = class_facts(students)
     first, second, *_ = facts.keys
     problem = Problem("not_python", "class/x.docx", "it is a Word file", "ask for Python", (first,), "rnn")
-    return page_of(facts, [Pair("rnn", (first, second), 0.9, 200.0, False)], [problem])
+    return page_of(facts, [Alike("rnn", (first, second), 0.9, 200.0, False)], [problem])

@@ -35,25 +35,26 @@ SMALLEST_CLASS = 16  # of fewer students nobody knows what is rare: the rest is 
 
 @dataclass(frozen=True)
 class Likeness:
-    """Two students whose answers to an exercise are to be looked at side by side.
+    """Students whose answers to an exercise are to be looked at side by side.
 
     Attributes:
-        students: Their ids.
+        students: Their ids: two, or of equal answers all that there are.
         share: How much of the shorter answer both have, 0 to 1; what everybody was given is not counted.
         bits: How surprising that is: the rarer in the class, the more.
         same: The answers are equal but for names and layout.
     """
 
-    students: tuple[str, str]
+    students: tuple[str, ...]
     share: float
     bits: float
     same: bool
 
 
 def likenesses(answers: Mapping[str, bytes], given: Iterable[bytes]) -> list[Likeness]:
-    """Return the pairs of students to look at, the most surprising first.
+    """Return the students to look at, the most surprising first.
 
-    Of students whose answers are the same, each is paired with the first only: a hundred copies are 99 pairs.
+    Students whose answers are equal are told together, and the first of them stands for all beside others: a hundred
+    copies are one entry and not 4950, or 99 that begin with one name.
 
     Args:
         answers: Source by student, of one exercise. A group's answer is given once, under one of its members.
@@ -65,12 +66,12 @@ def likenesses(answers: Mapping[str, bytes], given: Iterable[bytes]) -> list[Lik
     for student, found in prints.items():
         if len(found):
             groups.setdefault(found.tobytes(), []).append(student)
-    pairs = _pairs(list(groups.values()), prints) if groups else ()
-    return sorted(pairs, key=lambda pair: (-pair.bits, pair.students))
+    found_alike = _alike(list(groups.values()), prints) if groups else ()
+    return sorted(found_alike, key=lambda one: (-one.bits, one.students))
 
 
-def _pairs(groups: Sequence[Sequence[str]], prints: Mapping[str, np.ndarray]) -> Iterable[Likeness]:
-    """Compare one of each group with one of each other, and the members of a group with its first."""
+def _alike(groups: Sequence[Sequence[str]], prints: Mapping[str, np.ndarray]) -> Iterable[Likeness]:
+    """Compare one of each group with one of each other; a group of several is one finding by itself."""
     count = max(len(prints), SMALLEST_CLASS)
     enough = MIN_BITS + log2(count * (count - 1) / 2)
     sizes = np.array([len(prints[group[0]]) for group in groups])
@@ -82,10 +83,9 @@ def _pairs(groups: Sequence[Sequence[str]], prints: Mapping[str, np.ndarray]) ->
     having = np.split(owner[order], np.cumsum(np.bincount(place))[:-1])  # groups, by fingerprint
     for group, start in enumerate(np.cumsum(sizes) - sizes):
         mine = place[start : start + sizes[group]]
-        first, *rest = groups[group]
         total = float(bits[mine].sum())
-        if total >= enough:
-            yield from (Likeness((first, one), 1.0, round(total, 1), True) for one in rest)
+        if total >= enough and len(groups[group]) > 1:
+            yield Likeness(tuple(groups[group]), 1.0, round(total, 1), True)
         others = np.concatenate([having[one] for one in mine])
         weights = np.repeat(bits[mine], [len(having[one]) for one in mine])
         shared = np.bincount(others, minlength=len(groups))
@@ -93,7 +93,7 @@ def _pairs(groups: Sequence[Sequence[str]], prints: Mapping[str, np.ndarray]) ->
         share = shared / np.minimum(sizes, sizes[group])
         for other in np.flatnonzero((surprise >= enough) & (share >= MIN_SHARE)).tolist():
             if other > group:
-                pair = (first, groups[other][0])
+                pair = (groups[group][0], groups[other][0])
                 yield Likeness(pair, round(float(share[other]), 3), round(float(surprise[other]), 1), False)
 
 

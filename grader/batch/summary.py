@@ -93,8 +93,8 @@ class _Column:
 
 
 def _ideas(entry: Entry) -> Iterator[dict[str, Any]]:
-    """The most likely idea behind each check that fell short, each idea once."""
-    if entry.result is None or entry.result.passed:
+    """The most likely idea behind each check that fell short, each idea once; of what is no grade, none."""
+    if entry.result is None or not entry.result.is_grade or entry.result.passed:
         return
     found = {one["id"]: one for check in entry.result.record["checks"] for one in check["misconceptions"][:1]}
     yield from found.values()

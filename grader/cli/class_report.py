@@ -15,7 +15,7 @@ from grader.cli.results_folder import trace_of
 from grader.cli.whole_file import write_whole
 from grader.course.model import Course
 from grader.errors import WorkspaceError
-from grader.render.likeness import Pair
+from grader.render.likeness import Alike
 from grader.render.report.answer import Answer
 from grader.render.report.facts import gathered
 from grader.render.report.page import Beside, report_html
@@ -23,7 +23,7 @@ from grader.submission import Problem, Student
 
 REPORT = "report.html"
 
-Found = TypeVar("Found", Pair, Problem)
+Found = TypeVar("Found", Alike, Problem)
 
 
 def write_report(folder: Path, grades: Grades, course: Course, made: datetime, title: str | None = None) -> Path:
@@ -42,8 +42,8 @@ def write_report(folder: Path, grades: Grades, course: Course, made: datetime, t
     """
     facts = gathered(grades.points(), class_answers(grades))
     titles = {name: one.title if (one := course.exercise(name)) else "" for name in facts.points}
-    pairs, problems, cards = likeness_pairs(folder), _problems(folder), curing_cards(facts.ideas.keys())
-    beside = Beside(title or folder.resolve().name, made, titles, cards, pairs, problems)
+    alike, problems, cards = answers_alike(folder), _problems(folder), curing_cards(facts.ideas.keys())
+    beside = Beside(title or folder.resolve().name, made, titles, cards, alike, problems)
     write_whole(folder / REPORT, report_html(facts, beside))
     return folder / REPORT
 
@@ -74,14 +74,15 @@ def _answer(entry: Entry) -> Answer:
     )
 
 
-def likeness_pairs(folder: Path) -> list[Pair]:
-    """Return the pairs that the run found; none when the file is not there."""
-    return _read(folder / "likeness.json", lambda text: [_pair(one) for one in json.loads(text)["pairs"]])
+def answers_alike(folder: Path) -> list[Alike]:
+    """Return the answers alike that the run found; none when the file is not there."""
+    return _read(folder / "likeness.json", lambda text: [_alike(one) for one in json.loads(text)["pairs"]])
 
 
-def _pair(one: dict[str, Any]) -> Pair:
-    first, second = map(str, one["students"])
-    return Pair(str(one["exercise"]), (first, second), float(one["share"]), float(one["bits"]), bool(one["same"]))
+def _alike(one: dict[str, Any]) -> Alike:
+    first, second, *more = map(str, one["students"])
+    students = (first, second, *more)
+    return Alike(str(one["exercise"]), students, float(one["share"]), float(one["bits"]), bool(one["same"]))
 
 
 def _problems(folder: Path) -> list[Problem]:

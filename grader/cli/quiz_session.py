@@ -92,7 +92,8 @@ def command(
         rules = Rules(cards, chance, "cram" if cram else "review", retention, not no_confidence, minutes)
         with _face(plain, spoken) as face:
             ended = played(begin(rules, turns, memories, now(), today()), store, face)
-        _say_ending(ended, ended.left if cram else _left(cards, wish, new, store))
+        of_this_session = cram or limit is not None  # the next one does not go on with it, but begins anew
+        _say_ending(ended, ended.left if of_this_session else _left(cards, wish, new, store))
     return PASSED
 
 

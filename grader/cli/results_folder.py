@@ -14,7 +14,7 @@ from grader.cli.whole_file import made_folder, whole_file, write_whole
 from grader.course.model import Course
 from grader.render.feedback import feedback, feedback_name
 from grader.render.jsonl import problem_line, result_line
-from grader.render.likeness import Pair, likeness_csv, likeness_json
+from grader.render.likeness import Alike, likeness_csv, likeness_json
 from grader.render.marks import Marks
 from grader.render.table import grades_csv
 from grader.submission import Problem, Student
@@ -76,9 +76,9 @@ def write_results(folder: Path, grades: Grades, course: Course) -> Tally:
     tally.problems = [*found, *ungraded.values()]
     write_whole(folder / "grades.csv", grades_csv(marks, points))
     write_whole(folder / "problems.jsonl", "".join(map(problem_line, tally.problems)))
-    pairs = list(_pairs(grades, course))
-    write_whole(folder / "likeness.csv", likeness_csv(pairs))
-    write_whole(folder / "likeness.json", likeness_json(pairs))
+    alike = list(_alike(grades, course))
+    write_whole(folder / "likeness.csv", likeness_csv(alike))
+    write_whole(folder / "likeness.json", likeness_json(alike))
     return tally
 
 
@@ -125,9 +125,9 @@ def _no_grade(entry: Entry, result: Result, students: tuple[str, ...]) -> Proble
     return Problem("unstable", entry.origin, reason, todo, students, entry.exercise)
 
 
-def _pairs(grades: Grades, course: Course) -> Iterator[Pair]:
+def _alike(grades: Grades, course: Course) -> Iterator[Alike]:
     for name in grades.points():
         if course.exercise(name) is not None:
             given = (course.stub(name).read_bytes(), course.solution(name).read_bytes())
             for one in likenesses(grades.answers(name), given):
-                yield Pair(name, one.students, one.share, one.bits, one.same)
+                yield Alike(name, one.students, one.share, one.bits, one.same)

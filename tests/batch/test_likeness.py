@@ -111,13 +111,17 @@ def test_who_hands_in_the_solution_is_like_nobody():
     assert found({"a": solution, "b": solution, "c": renamed(solution)} | answers("bptt"), "bptt") == set()
 
 
-def test_of_many_copies_each_is_paired_with_the_first():
+def test_equal_answers_are_told_together_and_their_first_stands_for_all_beside_others():
     honest = answers("bptt")
     copies = {f"copy{n}": relabelled(honest["right_generator"]) for n in range(3)}
+    shortened = {"dan": honest["right_generator"].rsplit(b"\n", 2)[0]}
 
-    pairs = likenesses(honest | copies, given_out("bptt"))
+    alone = likenesses(honest | copies, given_out("bptt"))
+    beside = likenesses(honest | copies | shortened, given_out("bptt"))
 
-    assert {pair.students for pair in pairs} == {("right_generator", f"copy{n}") for n in range(3)}
+    copied = ("right_generator", "copy0", "copy1", "copy2")
+    assert [(one.students, one.share, one.same) for one in alone] == [(copied, 1.0, True)]
+    assert {one.students: one.same for one in beside} == {copied: True, ("right_generator", "dan"): False}
 
 
 def test_the_most_surprising_pair_comes_first():

@@ -88,7 +88,7 @@ def test_an_exercise_that_is_graded_again_by_itself_keeps_its_column(tmp_path, o
     before = table(out)[0]
     batch(folder, out, "--exercise", "bptt")
 
-    assert before[1:-2] == list(load_course(course_root()).names)
+    assert before[1:-3] == list(load_course(course_root()).names)
     assert table(out)[0] == before
 
 
@@ -188,7 +188,7 @@ def test_only_what_was_asked_for_is_graded_and_other_exercises_files_are_no_prob
     done = batch(folder_of(tmp_path / "class", files), out, "--exercise", "rnn")
 
     assert done.returncode == PASSED, done.stderr
-    assert table(out)[0] == ["student", "rnn", "total", "max_total"]
+    assert table(out)[0] == ["student", "rnn", "total", "max_total", "late"]
     assert (cell(out, "ann", "rnn"), cell(out, "bo", "rnn")) == ("10", "")
 
 
@@ -501,18 +501,23 @@ def test_a_folder_whose_name_is_not_utf8_is_a_problem_and_not_the_end(tmp_path, 
 # Likeness
 
 
-def test_pairs_to_look_at_are_listed_and_called_no_verdict(tmp_path, out):
+def test_answers_alike_are_listed_to_look_at_and_called_no_verdict(tmp_path, out):
     source = (ROOT / "tests" / "submissions" / "rnn" / "right_index_loops.py").read_bytes()
-    copied = own(source.replace(b"total", b"entry"), 1)
-    batch(folder_of(tmp_path / "class", {"ann/rnn.py": source, "bo/rnn.py": copied, "cy/rnn.py": RIGHT}), out)
+    copies = {f"{name}/rnn.py": own(source.replace(b"total", b"entry"), 1) for name in ("bo", "di")}
+    batch(folder_of(tmp_path / "class", {"ann/rnn.py": source, **copies, "cy/rnn.py": RIGHT}), out)
 
     with (out / "likeness.csv").open(newline="") as file:
         (row,) = csv.DictReader(file)
-    assert (row["exercise"], row["student"], row["other"], row["same_but_for_names"]) == ("rnn", "ann", "bo", "yes")
+    assert (row["exercise"], row["student"], row["other"], row["same_but_for_names"]) == ("rnn", "ann", "bo; di", "yes")
     assert row["note"].startswith("to look at, no verdict")
     listed = json.loads((out / "likeness.json").read_text())
     assert listed["note"] == row["note"]
-    assert [pair["students"] for pair in listed["pairs"]] == [["ann", "bo"]]
+    assert [pair["students"] for pair in listed["pairs"]] == [["ann", "bo", "di"]]
+    page = (out / "report.html").read_text(encoding="utf-8")
+    assert "Answers alike (1)" in page
+    cells = '<td>rnn</td><td><a data-row="0" href="#students">row 1</a></td>'
+    told = cells + '<td><a data-row="1" href="#students">row 2</a>'
+    assert f'{told}, <a data-row="3" href="#students">row 4</a></td><td class="n">100 %</td>' in page
 
 
 # What reaches the workers

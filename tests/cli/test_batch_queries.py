@@ -9,11 +9,15 @@ from pathlib import Path
 
 import pytest
 from classes import RIGHT, WRONG, batch, grader, own
-from gradebooks import answer, filled, graded, of_class, run_of
+from gradebooks import POINTS, answer, filled, graded, of_class, run_of
 from handed_in import folder_of
 
 from grader.batch.entry import Entry, Result
+from grader.batch.grades import Grades
 from grader.batch.summary import ExerciseSummary, summarised
+from grader.cli.class_report import student_answers
+from grader.cli.results_folder import Tally
+from grader.render.report.facts import gathered
 from grader.submission import Student
 
 PASSED, NOT_YET, USAGE, MACHINE = 0, 1, 2, 3
@@ -264,4 +268,33 @@ def test_what_is_no_grade_is_in_no_mean_and_an_idea_counts_once_for_each_who_hol
         ExerciseSummary("rnn", 10.0, handed_in=3, passed=0, mean=6.0, broken=0, unstable=1),
         ExerciseSummary("bptt", 20.0, handed_in=1, passed=0, mean=None, broken=1, unstable=0),
     )
-    assert [(one.id, one.students) for one in summary.ideas] == [("rnn.b", ("ann", "bo", "cy")), ("rnn.a", ("ann",))]
+    assert [(one.id, one.students) for one in summary.ideas] == [("rnn.b", ("ann", "bo")), ("rnn.a", ("ann",))]
+
+
+def test_summary_page_and_the_run_s_last_line_count_one_class_alike(tmp_path):
+    statuses = {"ann": ["passed"], "bo": ["failed"], "cy": ["failed"], "di": ["failed", "broken"], "ed": []}
+    results = [graded("bptt", name.encode(), *said) for name, said in statuses.items() if said]
+    results[2] = graded("bptt", b"cy", "failed", "passed", confirmed=["passed", "passed"])  # unstable
+    for one in results[1:]:
+        one.record["checks"][0]["misconceptions"] = [{"id": "bptt.a", "says": "you", "hint": "why?"}]
+    class_ = of_class(*(answer(name, "bptt", name.encode()) for name in statuses))
+    filled(tmp_path / "gradebook.sqlite", class_, results)
+
+    tally = Tally()
+    with Grades(tmp_path / "gradebook.sqlite") as grades:
+        everybody = [(student, grades.entries(student.id)) for student in grades.students()]
+    summary = summarised(POINTS, ((student.id, entries) for student, entries in everybody))
+    facts = gathered(POINTS, ((student, student_answers(entries)) for student, entries in everybody))
+    for _, entries in everybody:
+        tally.count(entries)
+
+    bptt, column = summary.exercises[0], facts.columns["bptt"]
+    assert (tally.students, summary.students, len(facts.rows)) == (5, 5, 5)
+    assert (tally.answers, bptt.handed_in, column.answers) == (5, 5, 5)
+    assert (tally.passed, bptt.passed, column.passed) == (1, 1, 1)
+    assert (tally.short, column.short) == (1, 1)
+    assert (tally.ungraded, column.ungraded) == (3, 3)  # unstable, broken, and not graded yet
+    assert (bptt.broken, bptt.unstable) == (1, 1)
+    assert (bptt.mean, column.mean) == (1.0, 1.0)
+    assert [one.students for one in summary.ideas] == [("bo",)]
+    assert [one.rows for one in facts.ranked()] == [[1]]

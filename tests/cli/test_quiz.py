@@ -264,10 +264,12 @@ def test_the_cards_left_are_those_that_the_same_command_asks(run: Run, options: 
     assert f"\ncard 1 of {left}, " in session(run, "", *options)
 
 
-def test_a_limit_that_is_reached_leaves_cards_and_says_how_many(run: Run) -> None:
+def test_a_session_with_a_limit_has_left_what_its_limit_leaves(run: Run) -> None:
     right = letter(session(run, "", "clip"), "exploding gradients")
-    printed = session(run, f"{right}\n\n", "--limit", "1", "--no-confidence")
-    assert printed.endswith("1 answer saved: 1 right, 0 partly, 0 not\n5 cards left; the same command goes on\n")
+    printed = session(run, f"{right}\n\n", "--limit", "3", "--no-confidence")
+    assert printed.endswith("1 answer saved: 1 right, 0 partly, 0 not\n2 cards left; the same command goes on\n")
+    printed = session(run, "\n4\n", "--limit", "1", "--no-confidence")
+    assert printed.endswith("1 answer saved: 0 right, 0 partly, 1 not\n")
 
 
 def test_what_is_left_of_a_round_of_cramming_is_said_as_that(run: Run) -> None:

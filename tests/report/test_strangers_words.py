@@ -12,7 +12,7 @@ from pages import TERMS, answer_of, class_page, facts_of, page_of, points, recor
 from playwright.sync_api import expect
 
 from grader.render.feedback import feedback
-from grader.render.likeness import Pair
+from grader.render.likeness import Alike
 from grader.render.marks import Marks
 from grader.render.report.answer import Answer
 from grader.render.report.student import student_html
@@ -80,7 +80,7 @@ _OBEYED = "\u202e\u2066\u200f\u2028\u2029\r\x85\x00\x1b\x7f\ud800"
 
 def test_the_class_page_shows_it_and_does_not_obey(opened, text):
     student, answers, problems = hostile_class(text)
-    pair = Pair("rnn", (student.id, student.id), 0.9, 100.0, False)
+    pair = Alike("rnn", (student.id, student.id), 0.9, 100.0, False)
     watched = opened(page_of(facts_of((student, answers)), [pair], problems, title=text))
     page = watched.page
 
@@ -145,7 +145,7 @@ def class_of_names() -> str:
     facts = facts_of(*((one, [answer_of(wrong, origin=f"class/{NAME}.py", unstable=False)]) for one in students))
     ids = [one.id for one in students]
     problem = Problem("x", f"class/{NAME}.docx", f"`{NAME}.docx` is no Python", "ask", (ids[0],))
-    return page_of(facts, [Pair("rnn", (ids[0], ids[1]), 0.9, 100.0, False)], [problem])
+    return page_of(facts, [Alike("rnn", (ids[0], ids[1]), 0.9, 100.0, False)], [problem])
 
 
 def test_hidden_names_are_nowhere_on_the_page_nor_in_its_address(opened):

@@ -14,14 +14,14 @@ from typing import Any
 from markupsafe import Markup
 
 from grader.render.html import environment, result_css, template_text
-from grader.render.likeness import Pair
+from grader.render.likeness import Alike
 from grader.render.report.bars import attempt_bars, bars_svg, score_bars
 from grader.render.report.bundle import FAMILIES, bundle_svg
 from grader.render.report.facts import Facts
 from grader.submission import Problem
 
 _FIRST_IDEAS = 25  # the others are a click away
-_LISTED = 200  # rows of problems, pairs, verdicts; the files beside the page have all of them
+_LISTED = 200  # rows of problems, answers alike, verdicts; the files beside the page have all of them
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Beside:
         made: When the page is made.
         titles: What each exercise is about; "" when the course no longer has it.
         cards: The question of the card that cures an idea, by the idea's id.
-        pairs: Answers that share an unlikely amount of code.
+        alike: Answers that share an unlikely amount of code.
         problems: What could not be graded.
     """
 
@@ -41,7 +41,7 @@ class Beside:
     made: datetime
     titles: Mapping[str, str]
     cards: Mapping[str, str]
-    pairs: Sequence[Pair]
+    alike: Sequence[Alike]
     problems: Sequence[Problem]
 
 
@@ -64,7 +64,7 @@ def report_html(facts: Facts, beside: Beside) -> str:
         bundles=[(one, Markup(bundle_svg(one))) for one in facts.bundles.largest(list(facts.points))],  # noqa: S704
         families=FAMILIES,
         ideas=facts.ranked(),
-        pairs=[_pair(facts, pair) for pair in beside.pairs[:_LISTED]],
+        alike=[_alike(facts, one) for one in beside.alike[:_LISTED]],
         problems=beside.problems[:_LISTED],
         answers=len(facts.attempts),
         late=any(late for _, late in facts.attempts),
@@ -78,9 +78,9 @@ def _drawn(described: str, bars: Any) -> Markup:
     return Markup(bars_svg(described, bars))  # noqa: S704  escaped where it is drawn
 
 
-def _pair(facts: Facts, pair: Pair) -> dict[str, Any]:
-    rows = [facts.keys.get(student) for student in pair.students]
-    return {"exercise": pair.exercise, "rows": rows, "share": pair.share, "bits": pair.bits, "same": pair.same}
+def _alike(facts: Facts, one: Alike) -> dict[str, Any]:
+    rows = [facts.keys.get(student) for student in one.students]
+    return {"exercise": one.exercise, "rows": rows, "share": one.share, "bits": one.bits, "same": one.same}
 
 
 def _data(value: Any) -> Markup:
