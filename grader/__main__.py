@@ -9,6 +9,7 @@ from contextlib import suppress
 
 from grader.errors import MachineError
 from grader.sandbox.crew import Crew
+from grader.threads import ONE_THREAD
 
 _GRADING = ("check", "watch", "verify")
 # Importing makes many objects and no garbage: at Python's 700, looking for some takes a tenth of a short command. What
@@ -23,6 +24,7 @@ def main() -> None:
     and our own numpy are imported: on a second core it is ready when we are.
     """
     gc.set_threshold(_OBJECTS)
+    os.environ.update(ONE_THREAD)
     with Crew() as crew:
         if sys.argv[1:2] and sys.argv[1] in _GRADING and "--help" not in sys.argv:
             with suppress(MachineError):  # the command says so when it needs a worker

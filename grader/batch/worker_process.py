@@ -18,9 +18,8 @@ from grader.batch.job import Job, Message
 from grader.batch.task import Terms
 from grader.errors import MachineError
 from grader.sandbox.launch import output_file
+from grader.threads import ONE_THREAD
 
-# The machine's cores have a worker each; numpy's threads would only stand in each other's way.
-_ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 _START_SECONDS = 120.0  # two interpreters with numpy, one after the other, from the slowest disk seen
 _SEND_SECONDS = 30.0  # a worker always listens; one that does not is stopped
 _SAID_BYTES = 64 << 10  # a traceback of ours
@@ -132,7 +131,7 @@ def _started() -> tuple[socket.socket, int, subprocess.Popen[bytes]]:
 def _start(theirs: socket.socket, trouble: int) -> subprocess.Popen[bytes]:
     return subprocess.Popen(  # noqa: S603  our own interpreter and module
         [sys.executable, "-P", "-m", "grader.batch.worker", str(theirs.fileno())],
-        env={**os.environ, **_ONE_THREAD},
+        env={**os.environ, **ONE_THREAD},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=trouble,

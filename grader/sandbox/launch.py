@@ -16,19 +16,18 @@ from contextlib import suppress
 
 from grader.errors import MachineError
 from grader.sandbox.tiers import FORKS, LAYERS
+from grader.threads import ONE_THREAD
 
 TYPE_CHECKING = False  # typing's own: its import, 2 ms, would keep the zygote waiting
 if TYPE_CHECKING:
     from grader.sandbox.limits import Limits
 
-# One thread: a worker's results must not depend on how many cores the machine has. No secrets, no PYTHONPATH.
+# No secrets, no PYTHONPATH.
 ENVIRONMENT = {
     "PATH": "/usr/bin:/bin",
     "LANG": "C.UTF-8",
     "HOME": "/nonexistent",
-    "OMP_NUM_THREADS": "1",
-    "OPENBLAS_NUM_THREADS": "1",
-    "MKL_NUM_THREADS": "1",
+    **ONE_THREAD,
     "PYTHONHASHSEED": "0",
     "PYTHONUTF8": "1",
 }
