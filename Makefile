@@ -38,6 +38,8 @@ bench: $(VENV)/.test-installed $(VENV)/.browser-installed
 	@echo
 	@$(BIN)/python -m benchmarks.sandbox
 	@echo
+	@$(BIN)/python -m benchmarks.sandbox --every
+	@echo
 	@$(BIN)/python -m benchmarks.batch
 	@echo
 	@$(BIN)/python -m benchmarks.report
