@@ -23,9 +23,10 @@ from statistics import median
 from benchmarks.check import ROOT, Contestant, interleaved, machine
 from grader.quiz.days import study_day
 from grader.quiz.find import quizzes_root
+from grader.quiz.folder import FILE
 from grader.quiz.load import load_collection
 from grader.quiz.log import Review
-from grader.quiz.store import FILE, Store
+from grader.quiz.store import Store
 
 # The target: to be told where one is feels like typing `ls`.
 MOST_IMPORTS = 2.0

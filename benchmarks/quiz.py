@@ -24,8 +24,9 @@ from statistics import median
 
 from benchmarks.check import machine
 from grader.quiz.days import study_day
+from grader.quiz.folder import FILE
 from grader.quiz.log import Review
-from grader.quiz.store import FILE, Store
+from grader.quiz.store import Store
 
 CARDS, REVIEWS = 500, 50_000
 DECKS = 10

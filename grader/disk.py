@@ -72,6 +72,9 @@ def on_disk(file: BinaryIO) -> None:
     os.fsync(file.fileno())
 
 
+_MOST_TRIES = 100  # for a lock whose file is unlinked whenever we have it
+
+
 @contextmanager
 def locked(path: Path, wait: bool = True) -> Iterator[None]:
     """Hold a lock, which the kernel takes back when its holder ends, however that is.
@@ -81,17 +84,18 @@ def locked(path: Path, wait: bool = True) -> Iterator[None]:
 
     Raises:
         BlockingIOError: Somebody else has it, and we were not to wait.
+        OSError: The file is never found by its name, as on a file system that numbers files anew.
     """
-    held = False
-    while not held:
+    for _ in range(_MOST_TRIES):
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o644)
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
-            held = _has_its_name(descriptor, path)
-            if held:
+            if _has_its_name(descriptor, path):
                 yield
+                return
         finally:
             os.close(descriptor)
+    raise OSError(errno.ESTALE, "the file that was locked is not found by its name", str(path))
 
 
 def _has_its_name(descriptor: int, path: Path) -> bool:

@@ -37,7 +37,8 @@ class Check:
         points: What it is worth.
         rung: Its place in the order of questions.
         steps: The generator that finds out.
-        foreseen: The calls that it makes whatever the answers are, in order; it may make more.
+        foreseen: The calls that it makes as long as the answers are right, in order; it may make more. A wrong file may
+            be asked a few that nobody reads.
     """
 
     id: str

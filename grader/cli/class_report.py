@@ -76,7 +76,7 @@ def _answer(entry: Entry) -> Answer:
 
 def answers_alike(folder: Path) -> list[Alike]:
     """Return the answers alike that the run found; none when the file is not there."""
-    return _read(folder / "likeness.json", lambda text: [_alike(one) for one in json.loads(text)["pairs"]])
+    return _read(folder / "likeness.json", lambda text: [_alike(one) for one in json.loads(text)["alike"]])
 
 
 def _alike(one: dict[str, Any]) -> Alike:

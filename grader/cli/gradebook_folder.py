@@ -29,7 +29,7 @@ def gradebook_in(folder: Path) -> Iterator[Gradebook]:
     new = [place for place in places if not os.path.lexists(place)]
     made_folder(folder)
     with locked(folder):
-        begun = folder / GRADEBOOK not in new
+        begun = os.path.lexists(folder / GRADEBOOK)  # by now another run may have made it
         try:
             with Gradebook(folder / GRADEBOOK) as book:
                 try:

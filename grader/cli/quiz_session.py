@@ -92,8 +92,8 @@ def command(
         rules = Rules(cards, chance, "cram" if cram else "review", retention, not no_confidence, minutes)
         with _face(plain, spoken) as face:
             ended = played(begin(rules, turns, memories, now(), today()), store, face)
-        of_this_session = cram or limit is not None  # the next one does not go on with it, but begins anew
-        _say_ending(ended, ended.left if of_this_session else _left(cards, wish, new, store))
+        anew = cram or limit is not None
+        _say_ending(ended, ended.left if anew else _left(cards, wish, new, store), anew)
     return PASSED
 
 
@@ -127,7 +127,7 @@ def _left(cards: Sequence[AnyCard], wish: Wish, new: int, store: Store) -> int:
     return len(queue(sorted_out(cards, store.memories(), store.summonses(), today(), wish, new)))
 
 
-def _say_ending(session: Session, left: int) -> None:
+def _say_ending(session: Session, left: int, anew: bool) -> None:
     from grader.render.quiz_words import ending
 
-    emit("\n" + "\n".join(ending(session, left)))
+    emit("\n" + "\n".join(ending(session, left, anew)))

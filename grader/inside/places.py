@@ -53,9 +53,10 @@ def found(hidden: Iterable[Path] = ()) -> Places:
     Args:
         hidden: Folders that must not be read, beside ours.
     """
-    roots = _outermost(_roots())
+    every = _roots()
+    roots = _outermost(every)
     beside = [_OURS.parent / name for name in ("exercises", "solutions", "quizzes", "tests")]
-    ours = {_real(place) for place in [_OURS, *beside, *_other_installations(roots), *hidden]}
+    ours = {_real(place) for place in [_OURS, *beside, *_other_installations(every), *hidden]}
     shown: list[Path] = []
     below: list[Path] = []
     for root in roots:

@@ -17,7 +17,6 @@ from typing import Any, Self, TypeVar
 
 from grader.errors import DamagedStoreError, StoreError
 from grader.quiz.days import study_day
-from grader.quiz.folder import FILE as FILE
 from grader.quiz.folder import locked
 from grader.quiz.log import Event, Line, Review, order
 from grader.quiz.memory import Memory, remembered, step

@@ -36,4 +36,4 @@ def _row(one: Alike) -> list[str]:
 
 def likeness_json(found: Iterable[Alike]) -> str:
     """Return the same as one object."""
-    return json.dumps({"schema_version": 1, "note": _NOTE, "pairs": [asdict(one) for one in found]}, indent=1) + "\n"
+    return json.dumps({"schema_version": 1, "note": _NOTE, "alike": [asdict(one) for one in found]}, indent=1) + "\n"

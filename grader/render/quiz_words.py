@@ -154,8 +154,14 @@ def aftermath(after: Aftermath, day: date) -> Iterator[str]:
         yield "the answer shows a wrong idea that has a card of its own; it comes next"
 
 
-def ending(session: Session, left: int) -> Iterator[str]:
-    """Yield the summary of a session, and how many cards are left to ask."""
+def ending(session: Session, left: int, anew: bool) -> Iterator[str]:
+    """Yield the summary of a session, and how many cards are left to ask.
+
+    Args:
+        session: As it ended.
+        left: How many cards.
+        anew: Who gives the same command does not go on with them, but begins another such session.
+    """
     reviews = session.reviews
     right = sum(review.share == 1 for review in reviews)
     partly = sum(0 < review.share < 1 for review in reviews)
@@ -166,8 +172,7 @@ def ending(session: Session, left: int) -> Iterator[str]:
         yield f"{counted(len(reviews), 'answer')} saved: {right} right, {partly} partly, {wrong} not"
     yield from _calibration(reviews)
     if left:
-        going_on = "begins again" if session.rules.mode == "cram" else "goes on"
-        yield f"{counted(left, 'card')} left; the same command {going_on}"
+        yield f"{counted(left, 'card')} left; the same command {'begins again' if anew else 'goes on'}"
 
 
 def days(number: int) -> str:

@@ -25,8 +25,8 @@ Theory of operation
     file keeps the first 64 KiB printed, cannot grow, and is only read.
 
     Up to eight questions are open at a time, in the order in which checks will want their answers: a child works while
-    we judge, and nobody waits for a message. Each has its own limit, from the answer before it. When a child ends, the
-    questions behind the one that ended it count as never asked.
+    we judge, and nobody waits for a message. Each has its own limit, from when we wait for it: what is answered while
+    we judge is never late. When a child ends, the questions behind the one that ended it count as never asked.
 
     The learner's code can end its child, stall it, print, lie and return anything; it cannot choose a verdict, because
     there is none over there. A child that died, stalled or spoke nonsense is killed with all it started, and the next

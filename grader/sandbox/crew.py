@@ -7,8 +7,10 @@ judged. Who has a single file asks for that child before it is known what the fi
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from types import TracebackType
 
+from grader.errors import MachineError
 from grader.sandbox.tiers import FORKS, LAYERS
 
 TYPE_CHECKING = False  # typing's own: its import, 2 ms, would keep the first zygote waiting
@@ -75,7 +77,8 @@ class Crew:
             if again:
                 self._find(preloads)
         elif again and zygote.serves:
-            self._spare, self._spare_for = zygote.fork(limits), asked
+            with suppress(MachineError):  # the next one says so, who needs it
+                self._spare, self._spare_for = zygote.fork(limits), asked
         return child
 
     def _waiting(self, asked: tuple[tuple[str, ...], Limits], zygote: Zygote) -> Child | None:

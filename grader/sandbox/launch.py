@@ -38,6 +38,7 @@ _REPLY = struct.Struct("<Ii")
 _ANSWER_SECONDS = 10.0  # to kill and bury a child; 2 ms here. A zygote that takes longer is killed itself
 _DYING_SECONDS = 0.5
 _TROUBLE_BYTES = 16 << 10
+_SOCKET_BYTES = 200 << 10  # as Linux has it without being asked
 
 
 # Zygote and Child are no dataclasses, so that the first zygote need not wait for that import: 5 ms, most of it inspect.
@@ -90,6 +91,8 @@ class Zygote:
         """
         try:
             ours, theirs = socket.socketpair()
+            if not self.forks:
+                _widen(ours, theirs)
             output = output_file(limits.output_bytes)
         except OSError as error:
             raise _not_started(error) from error
@@ -147,6 +150,13 @@ class Zygote:
         """The last line it wrote to standard error."""
         said = os.pread(self.trouble, _TROUBLE_BYTES, 0) if self._open else self._said
         return said.decode("utf-8", "replace").rstrip("\0\n").rpartition("\n")[2]
+
+
+def _widen(*ends: socket.socket) -> None:
+    """Give a socket room for questions that are sent ahead: with macOS's 8 KiB, each side could wait for the other."""
+    for end in ends:
+        end.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _SOCKET_BYTES)
+        end.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, _SOCKET_BYTES)
 
 
 def _exactly(control: socket.socket, size: int) -> bytes:

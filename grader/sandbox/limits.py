@@ -10,9 +10,9 @@ class Limits:
     """Limits of one file.
 
     Attributes:
-        call_wall_seconds: One call. The slowest reference call takes 4 ms; 2 s is a person's patience.
+        call_wall_seconds: One call. Reference calls take milliseconds; 2 s is a person's patience.
         load_wall_seconds: Running the file's top level; an honest one takes as long as its imports.
-        file_wall_seconds: Load and calls together: what a file of endless loops can cost.
+        file_wall_seconds: Waiting for load and calls, together: what a file of endless loops can cost.
         memory_bytes: Growth of the address space after numpy is in. An answer is kilobytes.
         output_bytes: What is kept of what the file prints (contract: 64 KiB).
     """

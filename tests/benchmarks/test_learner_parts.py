@@ -11,7 +11,7 @@ import pytest
 from learning import GRADER
 
 from benchmarks import learner, watch
-from grader.quiz.store import FILE
+from grader.quiz.folder import FILE
 
 
 @pytest.mark.parametrize("target", watch.TARGETS, ids=lambda target: target.exercise)

@@ -9,9 +9,10 @@ import pytest
 
 from benchmarks import quiz
 from grader.quiz.days import study_day
+from grader.quiz.folder import FILE
 from grader.quiz.load import load_collection
 from grader.quiz.queue import Wish, sorted_out
-from grader.quiz.store import FILE, Store
+from grader.quiz.store import Store
 
 
 def test_the_collection_has_cards_that_were_answered_and_half_of_them_are_due(

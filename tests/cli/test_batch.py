@@ -512,7 +512,7 @@ def test_answers_alike_are_listed_to_look_at_and_called_no_verdict(tmp_path, out
     assert row["note"].startswith("to look at, no verdict")
     listed = json.loads((out / "likeness.json").read_text())
     assert listed["note"] == row["note"]
-    assert [pair["students"] for pair in listed["pairs"]] == [["ann", "bo", "di"]]
+    assert [one["students"] for one in listed["alike"]] == [["ann", "bo", "di"]]
     page = (out / "report.html").read_text(encoding="utf-8")
     assert "Answers alike (1)" in page
     cells = '<td>rnn</td><td><a data-row="0" href="#students">row 1</a></td>'

@@ -16,7 +16,8 @@ from grader.learner.digests import digest, exercise_digest
 from grader.learner.progress import Pass, Progress, Record
 from grader.learner.progress_file import change_progress
 from grader.learner.workspace import Workspace
-from grader.quiz.store import FILE, Store
+from grader.quiz.folder import FILE
+from grader.quiz.store import Store
 
 MONDAY = datetime(2026, 11, 16, tzinfo=UTC)
 

@@ -18,8 +18,9 @@ from helpers import ROOT
 from quiz_helpers import days, event, review
 
 from grader.quiz.days import study_day
+from grader.quiz.folder import FILE
 from grader.quiz.log import Review
-from grader.quiz.store import FILE, Store
+from grader.quiz.store import Store
 
 GRADER = str(Path(sys.executable).with_name("grader"))
 DECKS = str(ROOT / "tests" / "quiz" / "small")
@@ -267,7 +268,7 @@ def test_the_cards_left_are_those_that_the_same_command_asks(run: Run, options: 
 def test_a_session_with_a_limit_has_left_what_its_limit_leaves(run: Run) -> None:
     right = letter(session(run, "", "clip"), "exploding gradients")
     printed = session(run, f"{right}\n\n", "--limit", "3", "--no-confidence")
-    assert printed.endswith("1 answer saved: 1 right, 0 partly, 0 not\n2 cards left; the same command goes on\n")
+    assert printed.endswith("1 answer saved: 1 right, 0 partly, 0 not\n2 cards left; the same command begins again\n")
     printed = session(run, "\n4\n", "--limit", "1", "--no-confidence")
     assert printed.endswith("1 answer saved: 0 right, 0 partly, 1 not\n")
 

@@ -16,8 +16,9 @@ import pyte
 import pytest
 from helpers import ROOT
 
+from grader.quiz.folder import FILE
 from grader.quiz.log import Event, Review
-from grader.quiz.store import FILE, Store
+from grader.quiz.store import Store
 
 GRADER = str(Path(sys.executable).with_name("grader"))
 DECKS = ROOT / "tests" / "quiz" / "small"

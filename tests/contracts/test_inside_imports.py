@@ -10,7 +10,8 @@ import pytest
 from helpers import ROOT
 
 from grader.calls import Call
-from grader.quiz.store import FILE, Store
+from grader.quiz.folder import FILE
+from grader.quiz.store import Store
 from grader.sandbox.launch import start
 from grader.sandbox.limits import Limits
 from grader.sandbox.session import Session

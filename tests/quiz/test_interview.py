@@ -18,9 +18,10 @@ from helpers import ROOT
 from quiz_helpers import NOON, choice, recall, review
 
 from grader.quiz.cards import AnyCard, Bug, KeyPoint, Numeric, WrongFormula
+from grader.quiz.folder import FILE
 from grader.quiz.interview import Ending, Interview, Rules, Stage, answer, begin, confirm, leave
 from grader.quiz.interview_report import Report, Score, report
-from grader.quiz.store import FILE, Store
+from grader.quiz.store import Store
 from grader.render.quiz_interview import report_text, transcript
 
 GRADER = str(Path(sys.executable).with_name("grader"))

@@ -16,12 +16,13 @@ import pytest
 from helpers import ROOT
 from quiz_helpers import DAY, NOON, choice, days, event, review, stamp
 
+from grader.quiz.folder import FILE
 from grader.quiz.log import Event
 from grader.quiz.memory import Memory
 from grader.quiz.past import Past
 from grader.quiz.schedule import Strength
 from grader.quiz.stats import Share, Stats, calibration, stats
-from grader.quiz.store import FILE, Store
+from grader.quiz.store import Store
 from grader.render.figure import drawn
 from grader.render.quiz_stats import stats_json, stats_portrait, stats_text
 

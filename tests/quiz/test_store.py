@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 from quiz_helpers import DAY, NOON, days, event, review
 
 from grader.errors import DamagedStoreError, StoreError
+from grader.quiz.folder import FILE
 from grader.quiz.log import Line
 from grader.quiz.log_text import read, written
 from grader.quiz.rescue import rescue
-from grader.quiz.store import FILE, Store
+from grader.quiz.store import Store
 
 
 def test_an_answer_is_there_after_the_file_was_closed_and_opened(tmp_path: Path) -> None:

@@ -392,6 +392,18 @@ def test_another_installation_of_ours_is_not_readable_and_its_neighbours_are(tmp
     assert packages in found.roots and packages / "grader" in found.covers()
 
 
+def test_an_installation_in_a_folder_of_packages_below_another_is_hidden(tmp_path, monkeypatch):
+    outer = tmp_path / "lib" / "site-packages"
+    inner = installed_in(outer / "vendor" / "deep", neighbours=1)
+    monkeypatch.syspath_prepend(str(outer))
+    monkeypatch.syspath_prepend(str(inner))
+
+    found = places.found()
+
+    assert inner / "grader" in found.covers()
+    assert [place for place in found.readable() if inner in place.parents] == [inner / "neighbour_0"]
+
+
 def test_an_installation_is_hidden_however_its_folder_is_spelt(tmp_path, monkeypatch):
     packages = installed_in(tmp_path / "real", neighbours=2)
     (tmp_path / "spelt").symlink_to("real")

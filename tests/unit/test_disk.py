@@ -136,6 +136,13 @@ def test_a_lock_that_its_holder_took_away_while_we_waited_is_no_lock(tmp_path: P
             pass
 
 
+def test_a_lock_whose_file_is_never_found_by_its_name_is_given_up(tmp_path: Path, monkeypatch):
+    monkeypatch.setattr("grader.disk._has_its_name", lambda descriptor, path: False)
+
+    with pytest.raises(OSError, match="not found by its name"), locked(tmp_path / "lock"):
+        pass
+
+
 def test_a_fifo_in_a_lock_s_place_holds_nobody_up_and_a_link_makes_no_file_elsewhere(tmp_path: Path):
     os.mkfifo(tmp_path / "fifo")
     (tmp_path / "link").symlink_to("elsewhere")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 from helpers import ROOT, grade_plain, rubric_of
@@ -131,6 +132,27 @@ def test_a_call_that_ends_the_worker_is_the_last_of_those_foreseen():
     asker.finish()
 
     assert minutes.made == ["a", "b"]
+
+
+def test_a_check_that_cannot_foresee_is_broken_and_takes_no_other_along():
+    rubric = rubric_of("rnn")
+
+    def breaks(given):
+        raise ValueError("ours")
+
+    def steps(given):
+        raise ValueError("ours")
+        yield
+
+    first, *others = rubric.checks
+    broken = replace(rubric, checks=(first, replace(others[0], foreseen=breaks, steps=steps), *others[1:]))
+    source = (ROOT / "solutions" / "rnn.py").read_text("utf-8")
+
+    result = grade(broken, source.encode(), "rnn.py", Foretold(source, rubric.functions), time.monotonic)
+
+    statuses = [check.finding.status for check in result.checks]
+    assert statuses[:2] == [Status.PASSED, Status.BROKEN]
+    assert Status.PASSED in statuses[2:]
 
 
 class Foretold(DirectSession):

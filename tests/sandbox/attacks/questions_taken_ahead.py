@@ -1,6 +1,7 @@
 """expect: contained; takes the questions that wait off the socket, and answers them all in its own words"""
 
 import os
+import select
 import sys
 
 import numpy as np
@@ -9,12 +10,7 @@ wire = sys.modules["grader.wire"]
 
 
 def rnn_step(x, h, *more):
-    os.set_blocking(3, False)
-    try:
-        waiting = os.read(3, 1 << 20)
-    except BlockingIOError:
-        waiting = b""
-    os.set_blocking(3, True)
+    waiting = os.read(3, 1 << 20) if select.select([3], [], [], 0)[0] else b""
     while len(waiting) > 4:
         size = wire.frame_length(waiting[:4])
         wire.unpack(waiting[4 : 4 + size])
