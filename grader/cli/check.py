@@ -222,7 +222,12 @@ def _draw(results: list[ExerciseResult], file: Path) -> None:
 
 
 def _schedule_cards(results: list[ExerciseResult]) -> None:
-    """Ask for the cards against the ideas that were found, now that the verdict is on the screen."""
+    """Ask for the cards against the ideas that were found, now that the verdict is on the screen.
+
+    Several answers to one exercise are a class's: what is wrong with them is no idea of the person who types this.
+    """
+    if len({result.exercise for result in results}) < len(results):
+        return
     if any(check.finding.ideas for result in results for check in result.checks):
         from grader.cli.quiz_home import remember_ideas
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 @click.command(name="session")
 @click.argument("words", nargs=-1, metavar="[DECK | TAG]...")
-@click.option("--limit", type=click.IntRange(min=1), help="Ask this many cards at most.")
+@click.option("--limit", type=click.IntRange(min=1), help="This many cards at most; wrong ones come again.")
 @click.option("--minutes", type=click.FloatRange(min=0, min_open=True), help="Ask no other card after this time.")
 @click.option("--new", type=click.IntRange(min=0), default=10, show_default=True, help="New cards a day.")
 @click.option("--level", "levels", multiple=True, type=click.Choice(LEVELS), help="Only this level; may be repeated.")

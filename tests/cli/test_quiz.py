@@ -572,6 +572,14 @@ def test_check_gives_its_verdict_where_no_card_can_be_scheduled(run: Run, wrong_
 
 
 @pytest.mark.slow
+def test_a_class_schedules_nothing_for_the_person_who_checks_it(run: Run, wrong_bptt: str, tmp_path: Path) -> None:
+    run("check", wrong_bptt, wrong_bptt)
+    assert list(tmp_path.glob("inbox*")) == []
+    run("check", wrong_bptt)
+    assert list(tmp_path.glob("inbox*")) != []
+
+
+@pytest.mark.slow
 def test_json_schedules_nothing(run: Run, wrong_bptt: str, tmp_path: Path) -> None:
     run("check", wrong_bptt, "--format", "json")
     assert list(tmp_path.glob("inbox*")) == []
