@@ -13,6 +13,8 @@ from grader.batch.entry import Entry, Result
 from grader.batch.gradebook import plain
 from grader.submission import Problem, Student
 
+Seeds = tuple[int, int | None]  # a run's, and its second one
+
 _RESULT = (
     "r.run, u.grader_version, r.course_version, r.seed, r.confirm_seed, r.tier, r.limits, r.graded, r.score, "
     "r.max_score, r.passed, r.broken, r.unstable, r.attempts, r.record"
@@ -47,6 +49,11 @@ class Grades:
     def points(self) -> dict[str, float]:
         """What each exercise is worth, in the course's order."""
         return dict(self._rows("SELECT name, points FROM exercises ORDER BY place, name"))
+
+    def seeds(self) -> dict[str, Seeds]:
+        """The seeds whose results count, by exercise: those of the last run that was asked for it."""
+        found = self._rows("SELECT e.name, u.seed, u.confirm_seed FROM exercises e JOIN runs u ON u.id = e.run")
+        return {name: (seed, second) for name, seed, second in found}
 
     def students(self) -> list[Student]:
         """Everybody who has a row."""

@@ -40,7 +40,7 @@ def student_named(said: str, students: Sequence[Student]) -> Student:
     if len(found) == 1:
         return found[0]
     if found:
-        raise click.UsageError(f"`{one_line(said)}` may be {_listed(found)}. Name one by the id in brackets.")
+        raise click.UsageError(f"`{one_line(said)}` may be {listed(found)}. Name one by the id in brackets.")
     raise click.UsageError(f"there is no student `{one_line(said)}`. {_near(wanted, students)}")
 
 
@@ -50,7 +50,8 @@ def named(student: Student) -> str:
     return id if name == id else f"{name} ({id})"
 
 
-def _listed(found: Sequence[Student]) -> str:
+def listed(found: Sequence[Student]) -> str:
+    """The first few by name, safe to print, and how many more there are."""
     more = f" and {len(found) - _LISTED} more" if len(found) > _LISTED else ""
     return ", ".join(named(one) for one in found[:_LISTED]) + more
 
@@ -58,4 +59,4 @@ def _listed(found: Sequence[Student]) -> str:
 def _near(wanted: str, students: Sequence[Student]) -> str:
     spelt = {text.casefold()[:100]: one for one in students for text in (one.id, one.name)}
     near = list(dict.fromkeys(spelt[text] for text in get_close_matches(wanted[:100], spelt, 3)))
-    return f"Did you mean {_listed(near)}?" if near else f"There are {len(students)}; grades.csv lists them."
+    return f"Did you mean {listed(near)}?" if near else f"There are {len(students)}; grades.csv lists them."
