@@ -81,6 +81,15 @@ class Grades:
             student,
         )
 
+    def waiting(self) -> dict[str, int]:
+        """How many answers are not graded yet, by exercise, counted once for each student who is credited."""
+        return dict(
+            self._rows(
+                "SELECT t.exercise, count(*) FROM standing t JOIN exercises e ON e.name = t.exercise "
+                "WHERE t.result IS NULL GROUP BY t.exercise ORDER BY e.place, e.name"
+            )
+        )
+
     def source(self, sha256: str) -> bytes:
         """Return the Python of a file."""
         ((source,),) = self._rows("SELECT source FROM files WHERE sha256 = ?", sha256)

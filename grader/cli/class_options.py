@@ -1,14 +1,15 @@
-"""What every question about a graded class takes: the folder with its gradebook, and a student as people say it."""
+"""What questions about a graded class share: the folder with its gradebook, a student as people say it, what waits."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 import click
 
+from grader.portrait.curves import counted
 from grader.render.safe import one_line
 from grader.submission import Student
 
@@ -23,6 +24,17 @@ def output_option(command: Decorated) -> Decorated:
         "--output", required=True, type=click.Path(path_type=Path), help="The folder that grader batch wrote."
     )
     return decorate(command)
+
+
+def still_waiting(waiting: Mapping[str, int]) -> Iterator[str]:
+    """Say how many answers are not graded yet, by exercise, and what grades them; nothing when all are."""
+    if waiting:
+        answers = sum(waiting.values())
+        each = ", ".join(f"{name} {count}" for name, count in waiting.items())
+        yield (
+            f"{counted(answers, 'answer')} {'is' if answers == 1 else 'are'} not graded yet ({each}): "
+            "the command of grader batch again goes on where it stopped"
+        )
 
 
 def student_named(said: str, students: Sequence[Student]) -> Student:

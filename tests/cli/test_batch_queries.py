@@ -239,9 +239,22 @@ def test_summary_as_json_has_the_same_numbers(out):
 
     assert (summary["schema_version"], summary["students"]) == (1, 3)
     (rnn,) = [one for one in summary["exercises"] if one["exercise"] == "rnn"]
-    assert (rnn["handed_in"], rnn["passed"], rnn["broken"], rnn["unstable"]) == (3, 1, 0, 0)
+    assert (rnn["handed_in"], rnn["passed"], rnn["broken"], rnn["unstable"], rnn["waiting"]) == (3, 1, 0, 0, 0)
     assert [idea["students"] for idea in summary["ideas"] if idea["id"] == "rnn.h_on_the_left"] == [2]
     assert all(idea["hint"].endswith("?") for idea in summary["ideas"])
+
+
+def test_summary_counts_the_answers_that_a_run_had_no_time_for(out, tmp_path):
+    found = of_class(
+        *(answer(name, "bptt", name.encode()) for name in ("ann", "bo", "cy")), answer("ann", "clip", b"c")
+    )
+    filled(tmp_path / "gradebook.sqlite", found, [graded("bptt", b"ann", "passed")])
+
+    done = grader("batch", "summary", "--output", tmp_path)
+    assert "3 answers are not graded yet (bptt 2, clip 1): the command of grader batch" in done.stdout
+    as_json = json.loads(grader("batch", "summary", "--output", tmp_path, "--format", "json").stdout)
+    assert {one["exercise"]: one["waiting"] for one in as_json["exercises"]} == {"bptt": 2, "clip": 1}
+    assert "not graded yet" not in grader("batch", "summary", "--output", out).stdout
 
 
 def entry(exercise: str, score: float, *ideas: str, **more: bool) -> Entry:
@@ -265,8 +278,8 @@ def test_what_is_no_grade_is_in_no_mean_and_an_idea_counts_once_for_each_who_hol
     summary = summarised({"rnn": 10.0, "bptt": 20.0}, everybody)
 
     assert summary.exercises == (
-        ExerciseSummary("rnn", 10.0, handed_in=3, passed=0, mean=6.0, broken=0, unstable=1),
-        ExerciseSummary("bptt", 20.0, handed_in=1, passed=0, mean=None, broken=1, unstable=0),
+        ExerciseSummary("rnn", 10.0, handed_in=3, passed=0, mean=6.0, broken=0, unstable=1, waiting=0),
+        ExerciseSummary("bptt", 20.0, handed_in=1, passed=0, mean=None, broken=1, unstable=0, waiting=0),
     )
     assert [(one.id, one.students) for one in summary.ideas] == [("rnn.b", ("ann", "bo")), ("rnn.a", ("ann",))]
 
@@ -294,7 +307,7 @@ def test_summary_page_and_the_run_s_last_line_count_one_class_alike(tmp_path):
     assert (tally.passed, bptt.passed, column.passed) == (1, 1, 1)
     assert (tally.short, column.short) == (1, 1)
     assert (tally.ungraded, column.ungraded) == (3, 3)  # unstable, broken, and not graded yet
-    assert (bptt.broken, bptt.unstable) == (1, 1)
+    assert (bptt.broken, bptt.unstable, bptt.waiting) == (1, 1, 1)
     assert (bptt.mean, column.mean) == (1.0, 1.0)
     assert [one.students for one in summary.ideas] == [("bo",)]
     assert [one.rows for one in facts.ranked()] == [[1]]
