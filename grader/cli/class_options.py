@@ -52,20 +52,24 @@ def student_named(said: str, students: Sequence[Student]) -> Student:
     if len(found) == 1:
         return found[0]
     if found:
-        raise click.UsageError(f"`{one_line(said)}` may be {listed(found)}. Name one by the id in brackets.")
+        raise click.UsageError(f"`{one_line(said)}` may be {listed(found, with_id)}. Name one by the id in brackets.")
     raise click.UsageError(f"there is no student `{one_line(said)}`. {_near(wanted, students)}")
 
 
 def named(student: Student) -> str:
     """`Ann Lee (340934)`, safe to print; where the name is the id, once."""
-    id, name = one_line(student.id, 60), one_line(student.name, 60)
-    return id if name == id else f"{name} ({id})"
+    return one_line(student.id, 60) if student.name == student.id else with_id(student)
 
 
-def listed(found: Sequence[Student]) -> str:
+def with_id(student: Student) -> str:
+    """`Ann Lee (340934)`, safe to print; where the name is the id, twice, so that it is seen to be the id."""
+    return f"{one_line(student.name, 60)} ({one_line(student.id, 60)})"
+
+
+def listed(found: Sequence[Student], shown: Callable[[Student], str] = named) -> str:
     """The first few by name, safe to print, and how many more there are."""
     more = f" and {len(found) - _LISTED} more" if len(found) > _LISTED else ""
-    return ", ".join(named(one) for one in found[:_LISTED]) + more
+    return ", ".join(map(shown, found[:_LISTED])) + more
 
 
 def _near(wanted: str, students: Sequence[Student]) -> str:

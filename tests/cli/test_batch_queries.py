@@ -136,6 +136,17 @@ def test_students_are_found_by_what_people_call_them_and_never_guessed(tmp_path)
     assert "\x1b" not in said("bo")[1]
 
 
+def test_where_several_students_may_be_meant_the_id_of_each_is_in_brackets_also_where_it_is_the_name(tmp_path):
+    found = [Student("Ana Costa", "Ana Costa"), Student("b\x1b7", "b\x1b7 o"), Student("17", "Bruno Díaz")]
+    filled(tmp_path / "gradebook.sqlite", found, [])
+
+    done = grader("batch", "show", "o", "--output", tmp_path)
+    assert done.returncode == USAGE
+    each = "Bruno Díaz (17), Ana Costa (Ana Costa), b\\x1b7 o (b\\x1b7)"
+    assert f"Error: `o` may be {each}. Name one by the id in brackets.\n" in done.stderr
+    assert grader("batch", "show", "Ana Costa", "--output", tmp_path).stdout.startswith("Ana Costa\n")
+
+
 @pytest.mark.parametrize("question", [["show", "ann"], ["replay", "ann", "rnn"], ["summary"]])
 def test_a_folder_without_a_gradebook_is_said(tmp_path, question):
     done = grader("batch", *question, "--output", tmp_path)
