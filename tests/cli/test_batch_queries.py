@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from classes import RIGHT, WRONG, batch, grader, own
+from classes import RIGHT, WRONG, batch, grader, lines, own
 from gradebooks import POINTS, answer, filled, graded, of_class, run_of
 from handed_in import folder_of
 
@@ -18,7 +19,7 @@ from grader.batch.summary import ExerciseSummary, summarised
 from grader.cli.class_report import student_answers
 from grader.cli.results_folder import Tally
 from grader.render.report.facts import gathered
-from grader.submission import Student
+from grader.submission import Problem, Student
 
 PASSED, NOT_YET, USAGE, MACHINE = 0, 1, 2, 3
 
@@ -106,7 +107,37 @@ def test_show_of_what_is_no_grade_says_so(tmp_path):
     assert "seed 7, second seed 8" in shown
     assert "bptt · not graded yet" in grader("batch", "show", "bo", "--output", tmp_path).stdout
     nothing = grader("batch", "show", "cy", "--output", tmp_path).stdout
-    assert "nothing of theirs could be graded: see problems.jsonl" in nothing
+    assert nothing == "Cy (cy)\n\nnothing of theirs could be graded\n"
+
+
+def test_show_says_what_of_a_student_s_could_not_be_taken_beside_what_could(tmp_path):
+    folder = folder_of(tmp_path / "class", {"ann/rnn.py": RIGHT, "bo/rnn.py": RIGHT, "cy/bptt.py": b"   "})
+    (folder / "ann" / "bptt.py").symlink_to("/etc/passwd")
+    os.mkfifo(folder / "ann" / "lstm.py")
+    done = batch(folder, tmp_path / "out")
+    assert done.returncode == MACHINE, done.stderr
+
+    def shown(student: str, form: str = "text") -> str:
+        return grader("batch", "show", student, "--output", tmp_path / "out", "--format", form).stdout
+
+    found = [one for one in lines(tmp_path / "out" / "problems.jsonl") if one["students"] == ["ann"]]
+    assert {Path(one["path"]).name for one in found} == {"bptt.py", "lstm.py"}
+    answers, problems = shown("ann").split("\nwhat could not be taken as an answer\n")
+    assert "rnn · 10 of 10 points, passed" in answers
+    assert problems.splitlines() == [
+        line for one in found for line in (f"  {one['path']}: {one['reason']}", f"    {one['todo']}")
+    ]
+    assert json.loads(shown("ann", "json"))["problems"] == found
+    assert "could not be taken" not in shown("bo")
+    assert shown("cy").startswith("cy\n\nnothing of theirs could be graded\n\nwhat could not be taken as an answer\n")
+
+
+def test_show_of_a_problem_writes_out_what_a_terminal_would_obey(tmp_path):
+    problem = Problem("link", "ann/\x1b[2J.py", "it is a link", "hand in\nthe file", ("ann",), "bptt")
+    filled(tmp_path / "gradebook.sqlite", [Student("ann", "Ann"), problem], [])
+
+    shown = grader("batch", "show", "ann", "--output", tmp_path).stdout
+    assert shown.endswith("  ann/\\x1b[2J.py: it is a link\n    hand in the file\n")
 
 
 def test_students_are_found_by_what_people_call_them_and_never_guessed(tmp_path):
