@@ -13,6 +13,8 @@ from grader.batch.entry import Entry, Result
 from grader.batch.gradebook import plain
 from grader.submission import Problem, Student
 
+Seeds = tuple[int, int | None]  # a run's, and its second one
+
 _RESULT = (
     "r.run, u.grader_version, r.course_version, r.seed, r.confirm_seed, r.tier, r.limits, r.graded, r.score, "
     "r.max_score, r.passed, r.broken, r.unstable, r.attempts, r.record"
@@ -48,6 +50,11 @@ class Grades:
         """What each exercise is worth, in the course's order."""
         return dict(self._rows("SELECT name, points FROM exercises ORDER BY place, name"))
 
+    def seeds(self) -> dict[str, Seeds]:
+        """The seeds whose results count, by exercise: those of the last run that was asked for it."""
+        found = self._rows("SELECT e.name, u.seed, u.confirm_seed FROM exercises e JOIN runs u ON u.id = e.run")
+        return {name: (seed, second) for name, seed, second in found}
+
     def students(self) -> list[Student]:
         """Everybody who has a row."""
         return [Student(*row) for row in self._rows(_SHOWN)]
@@ -72,6 +79,15 @@ class Grades:
             "WHERE student = ? AND result IS NOT NULL) ORDER BY r.id",
             student,
             student,
+        )
+
+    def waiting(self) -> dict[str, int]:
+        """How many answers are not graded yet, by exercise, counted once for each student who is credited."""
+        return dict(
+            self._rows(
+                "SELECT t.exercise, count(*) FROM standing t JOIN exercises e ON e.name = t.exercise "
+                "WHERE t.result IS NULL GROUP BY t.exercise ORDER BY e.place, e.name"
+            )
         )
 
     def source(self, sha256: str) -> bytes:

@@ -11,7 +11,7 @@ from grader.batch.entry import Entry
 
 @dataclass(frozen=True)
 class ExerciseSummary:
-    """One exercise. `mean` is over the grades there are; None when there is none."""
+    """One exercise. `mean` is over the grades there are; None when there is none. `waiting` are not graded yet."""
 
     exercise: str
     points: float
@@ -20,6 +20,7 @@ class ExerciseSummary:
     mean: float | None
     broken: int
     unstable: int
+    waiting: int
 
 
 @dataclass(frozen=True)
@@ -74,11 +75,13 @@ class _Column:
     score: float = 0.0
     broken: int = 0
     unstable: int = 0
+    waiting: int = 0
 
     def count(self, entry: Entry) -> None:
         self.handed_in += 1
         result = entry.result
         if result is None:
+            self.waiting += 1
             return
         self.broken += result.broken
         self.unstable += result.unstable
@@ -89,7 +92,8 @@ class _Column:
 
     def summary(self, name: str, points: float) -> ExerciseSummary:
         mean = round(self.score / self.grades, 3) if self.grades else None
-        return ExerciseSummary(name, points, self.handed_in, self.passed, mean, self.broken, self.unstable)
+        no_grade = (self.broken, self.unstable, self.waiting)
+        return ExerciseSummary(name, points, self.handed_in, self.passed, mean, *no_grade)
 
 
 def _ideas(entry: Entry) -> Iterator[dict[str, Any]]:

@@ -26,6 +26,7 @@ from grader.batch.plan import Plan, Standard, plan
 from grader.batch.task import Graded, Task, Terms
 from grader.batch.version import course_version
 from grader.batch.workers import graded
+from grader.cli.class_before import Before, before, gone, reseeded
 from grader.cli.class_report import write_report
 from grader.cli.clock import now
 from grader.cli.gradebook_folder import gradebook_in
@@ -215,12 +216,13 @@ def _refuse(output: Path, submissions: Path) -> None:
 
 def _run(asked: _Asked, book: Gradebook, start: float) -> int:
     run = asked.run
-    number = book.begin(run, asked.found(), now())
+    number, was = _begun(asked, book, run)
     counts = Counts()
     try:
         gradable = [name for name in asked.exercises if name not in asked.missing]
         todo = plan(book.wanted(gradable), book.had(gradable), _standard(run))
-        click.echo(_planned(todo, asked), err=True)
+        for line in (*reseeded(was, run, todo), _planned(todo, asked)):
+            click.echo(line, err=True)
         _grade(asked, book, run, number, todo, counts)
         click.echo("writing tables and letters", err=True)
         with Grades(asked.output / GRADEBOOK) as grades:
@@ -238,6 +240,16 @@ def _run(asked: _Asked, book: Gradebook, start: float) -> int:
     book.end(number, now(), "finished")
     click.echo(_summary(asked, todo, tally, time.monotonic() - start), err=True)
     return MACHINE if tally.problems else PASSED
+
+
+def _begun(asked: _Asked, book: Gradebook, run: Run) -> tuple[int, Before]:
+    """Take in what was handed in, and say who was there and is no more; return the run's number and what was before."""
+    with Grades(asked.output / GRADEBOOK) as grades:
+        was = before(grades, asked.exercises)
+        number = book.begin(run, asked.found(), now())
+        for line in gone(was, grades.students()):
+            click.echo(line, err=True)
+    return number, was
 
 
 def _standard(run: Run) -> Standard:

@@ -14,8 +14,9 @@ from grader.batch.grades import Grades
 from grader.cli.class_options import named, output_option, student_named
 from grader.cli.main import PASSED, emit
 from grader.cli.results_folder import GRADEBOOK, result_lines
+from grader.render.jsonl import problem_line
 from grader.render.safe import one_line
-from grader.submission import Student
+from grader.submission import Problem, Student
 
 
 @click.command(name="show")
@@ -34,28 +35,39 @@ def command(student: str, output: Path, form: str) -> int:
     with Grades(output / GRADEBOOK) as grades:
         who = student_named(student, grades.students())
         entries, earlier = grades.entries(who.id), grades.earlier(who.id)
-    emit(_json(who, entries, earlier) if form == "json" else "\n".join(_text(who, entries, earlier)))
+        problems = [one for one in grades.problems() if who.id in one.students]
+    emit((_json if form == "json" else _text)(who, entries, earlier, problems))
     return PASSED
 
 
-def _json(who: Student, entries: list[Entry], earlier: list[Entry]) -> str:
+def _json(who: Student, entries: list[Entry], earlier: list[Entry], problems: list[Problem]) -> str:
     whole = {
         "schema_version": 1,
         "student": who.id,
         "name": who.name,
         "results": [json.loads(line) for line in result_lines(who, entries)],
         "earlier": [json.loads(line) for line in result_lines(who, earlier)],
+        "problems": [json.loads(problem_line(one)) for one in problems],
     }
     return json.dumps(whole)
 
 
-def _text(who: Student, entries: list[Entry], earlier: list[Entry]) -> Iterator[str]:
+def _text(who: Student, entries: list[Entry], earlier: list[Entry], problems: list[Problem]) -> str:
+    return "\n".join(_lines(who, entries, earlier, problems))
+
+
+def _lines(who: Student, entries: list[Entry], earlier: list[Entry], problems: list[Problem]) -> Iterator[str]:
     yield named(who)
     for one in entries:
         yield ""
         yield from _answer(one)
     if not entries:
-        yield "\nnothing of theirs could be graded: see problems.jsonl"
+        yield "\nnothing of theirs could be graded"
+    if problems:
+        yield "\nwhat could not be taken as an answer"
+        for problem in problems:
+            yield f"  {one_line(f'{problem.path}: {problem.reason}')}"
+            yield f"    {one_line(problem.todo)}"
     if earlier:
         yield "\nearlier results, which do not count"
         for one in earlier:

@@ -12,7 +12,7 @@ import click
 
 from grader.batch.grades import Grades
 from grader.batch.summary import ExerciseSummary, Summary, summarised
-from grader.cli.class_options import output_option
+from grader.cli.class_options import output_option, still_waiting
 from grader.cli.main import PASSED, emit
 from grader.cli.results_folder import GRADEBOOK
 from grader.render.width import WIDTH
@@ -52,6 +52,8 @@ def _text(summary: Summary) -> Iterator[str]:
     missing = [one.exercise for one in summary.exercises if not one.handed_in]
     if missing:
         yield from wrap(f"handed in by nobody: {', '.join(missing)}", WIDTH)
+    for line in still_waiting({one.exercise: one.waiting for one in handed_in if one.waiting}):
+        yield from wrap(line, WIDTH)
     if summary.ideas:
         yield ""
         yield "wrong ideas, by the number of students who hold them"

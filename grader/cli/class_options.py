@@ -1,14 +1,15 @@
-"""What every question about a graded class takes: the folder with its gradebook, and a student as people say it."""
+"""What questions about a graded class share: the folder with its gradebook, a student as people say it, what waits."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 import click
 
+from grader.portrait.curves import counted
 from grader.render.safe import one_line
 from grader.submission import Student
 
@@ -23,6 +24,17 @@ def output_option(command: Decorated) -> Decorated:
         "--output", required=True, type=click.Path(path_type=Path), help="The folder that grader batch wrote."
     )
     return decorate(command)
+
+
+def still_waiting(waiting: Mapping[str, int]) -> Iterator[str]:
+    """Say how many answers are not graded yet, by exercise, and what grades them; nothing when all are."""
+    if waiting:
+        answers = sum(waiting.values())
+        each = ", ".join(f"{name} {count}" for name, count in waiting.items())
+        yield (
+            f"{counted(answers, 'answer')} {'is' if answers == 1 else 'are'} not graded yet ({each}): "
+            "the command of grader batch again goes on where it stopped"
+        )
 
 
 def student_named(said: str, students: Sequence[Student]) -> Student:
@@ -40,22 +52,27 @@ def student_named(said: str, students: Sequence[Student]) -> Student:
     if len(found) == 1:
         return found[0]
     if found:
-        raise click.UsageError(f"`{one_line(said)}` may be {_listed(found)}. Name one by the id in brackets.")
+        raise click.UsageError(f"`{one_line(said)}` may be {listed(found, with_id)}. Name one by the id in brackets.")
     raise click.UsageError(f"there is no student `{one_line(said)}`. {_near(wanted, students)}")
 
 
 def named(student: Student) -> str:
     """`Ann Lee (340934)`, safe to print; where the name is the id, once."""
-    id, name = one_line(student.id, 60), one_line(student.name, 60)
-    return id if name == id else f"{name} ({id})"
+    return one_line(student.id, 60) if student.name == student.id else with_id(student)
 
 
-def _listed(found: Sequence[Student]) -> str:
+def with_id(student: Student) -> str:
+    """`Ann Lee (340934)`, safe to print; where the name is the id, twice, so that it is seen to be the id."""
+    return f"{one_line(student.name, 60)} ({one_line(student.id, 60)})"
+
+
+def listed(found: Sequence[Student], shown: Callable[[Student], str] = named) -> str:
+    """The first few by name, safe to print, and how many more there are."""
     more = f" and {len(found) - _LISTED} more" if len(found) > _LISTED else ""
-    return ", ".join(named(one) for one in found[:_LISTED]) + more
+    return ", ".join(map(shown, found[:_LISTED])) + more
 
 
 def _near(wanted: str, students: Sequence[Student]) -> str:
     spelt = {text.casefold()[:100]: one for one in students for text in (one.id, one.name)}
     near = list(dict.fromkeys(spelt[text] for text in get_close_matches(wanted[:100], spelt, 3)))
-    return f"Did you mean {_listed(near)}?" if near else f"There are {len(students)}; grades.csv lists them."
+    return f"Did you mean {listed(near)}?" if near else f"There are {len(students)}; grades.csv lists them."

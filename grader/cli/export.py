@@ -6,6 +6,7 @@ import json
 import os
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -14,7 +15,7 @@ import click
 
 from grader.batch.grades import Grades
 from grader.cli.class_marks import class_marks, marks_of
-from grader.cli.class_options import Decorated
+from grader.cli.class_options import Decorated, still_waiting
 from grader.cli.clock import now
 from grader.cli.main import MACHINE, PASSED, emit
 from grader.cli.names import exercise_named
@@ -241,8 +242,13 @@ def _wheel(path: Path) -> bytes:
 # Reading and writing
 
 
-def _grades(results: Path) -> Grades:
-    return Grades(results / GRADEBOOK)
+@contextmanager
+def _grades(results: Path) -> Iterator[Grades]:
+    """Open the gradebook; when all is written, say what is in no format yet, which a table shows as an empty cell."""
+    with Grades(results / GRADEBOOK) as grades:
+        yield grades
+        for line in still_waiting(grades.waiting()):
+            click.echo(line, err=True)
 
 
 def _table(path: Path) -> str:

@@ -158,6 +158,53 @@ def test_another_seed_grades_all_again_and_says_so_and_keeps_the_older_results(c
     assert rows(out, "SELECT seed, count(*) FROM results GROUP BY seed") == [(1, 2), (2, 2)]
 
 
+def test_students_of_earlier_runs_whom_a_run_does_not_find_are_named_before_anything_is_graded(tmp_path, out):
+    first = folder_of(tmp_path / "first", {f"s{place}/rnn.py": RIGHT for place in range(7)})
+    second = folder_of(tmp_path / "second", {"s0/rnn.py": RIGHT, "new/rnn.py": WRONG})
+    third = folder_of(tmp_path / "third", {"s0/rnn.py": RIGHT})
+    rnn = ("--exercise", "rnn")
+
+    assert "of earlier runs" not in batch(first, out, *rnn).stderr
+    assert "of earlier runs" not in batch(first, out, *rnn).stderr
+    said = batch(second, out, *rnn).stderr.splitlines()
+    assert said[:2] == [
+        "6 students of earlier runs are not in this one (s1, s2, s3, s4, s5 and 1 more); their results stay in the "
+        "gradebook and leave the tables. To keep them there, give each class its own --output",
+        said[1],
+    ]
+    assert said[1].startswith("1 file to grade, 1 result is there")
+    assert [row[0] for row in table(out)] == ["student", "new", "s0"]
+    assert "1 student of earlier runs is not in this one (new); their results stay" in batch(third, out, *rnn).stderr
+    assert rows(out, "SELECT count(*) FROM students") == [(8,)]
+
+
+def test_students_who_keep_their_rows_by_another_exercise_have_not_left(tmp_path, out):
+    batch(folder_of(tmp_path / "first", {"ann/rnn.py": RIGHT}), out, "--exercise", "rnn")
+    done = batch(folder_of(tmp_path / "second", {"bo/bptt.py": b"x = 1"}), out, "--exercise", "bptt")
+
+    assert "of earlier runs" not in done.stderr
+    assert [row[0] for row in table(out)] == ["student", "ann", "bo"]
+
+
+def test_a_seed_that_is_another_than_the_last_run_s_is_said_before_anything_is_graded(tmp_path, out):
+    folder = folder_of(tmp_path / "class", {"ann/rnn.py": RIGHT, "bo/rnn.py": WRONG})
+
+    def said(*more: object, exercise: str = "rnn") -> list[str]:
+        done = batch(folder, out, "--exercise", exercise, *more)
+        assert done.returncode == PASSED, done.stderr
+        return [line for line in done.stderr.splitlines() if line.startswith("the last run's seed")]
+
+    assert said("--seed", 2718) == said("--seed", 2718) == []
+    assert said() == ["the last run's seed was 2718, this one's is 0 (the default): everything is graded again"]
+    assert said() == []
+    back = ["the last run's seed was 0, this one's is 2718: only what has this one's counts"]
+    assert said("--seed", 2718) == back
+    assert said("--seed", 2718, "--confirm-seed", 31) == [
+        "the last run's seed was 2718, this one's is 2718 (and 31 to confirm): everything is graded again"
+    ]
+    assert said("--seed", 5, exercise="bptt") == [], "nothing of this exercise was graded before"
+
+
 def test_an_export_of_canvas_as_a_zip_with_a_late_group_and_a_notebook(tmp_path, out):
     code = RIGHT.decode()
     export = tmp_path / "rnn_submissions.zip"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from classes import RIGHT, WRONG, batch, grader, own
+from classes import RIGHT, WRONG, batch, grader, lines, own
 from gradebooks import POINTS, answer, filled, graded, of_class, run_of
 from handed_in import folder_of
 
@@ -18,7 +19,7 @@ from grader.batch.summary import ExerciseSummary, summarised
 from grader.cli.class_report import student_answers
 from grader.cli.results_folder import Tally
 from grader.render.report.facts import gathered
-from grader.submission import Student
+from grader.submission import Problem, Student
 
 PASSED, NOT_YET, USAGE, MACHINE = 0, 1, 2, 3
 
@@ -106,7 +107,37 @@ def test_show_of_what_is_no_grade_says_so(tmp_path):
     assert "seed 7, second seed 8" in shown
     assert "bptt · not graded yet" in grader("batch", "show", "bo", "--output", tmp_path).stdout
     nothing = grader("batch", "show", "cy", "--output", tmp_path).stdout
-    assert "nothing of theirs could be graded: see problems.jsonl" in nothing
+    assert nothing == "Cy (cy)\n\nnothing of theirs could be graded\n"
+
+
+def test_show_says_what_of_a_student_s_could_not_be_taken_beside_what_could(tmp_path):
+    folder = folder_of(tmp_path / "class", {"ann/rnn.py": RIGHT, "bo/rnn.py": RIGHT, "cy/bptt.py": b"   "})
+    (folder / "ann" / "bptt.py").symlink_to("/etc/passwd")
+    os.mkfifo(folder / "ann" / "lstm.py")
+    done = batch(folder, tmp_path / "out")
+    assert done.returncode == MACHINE, done.stderr
+
+    def shown(student: str, form: str = "text") -> str:
+        return grader("batch", "show", student, "--output", tmp_path / "out", "--format", form).stdout
+
+    found = [one for one in lines(tmp_path / "out" / "problems.jsonl") if one["students"] == ["ann"]]
+    assert {Path(one["path"]).name for one in found} == {"bptt.py", "lstm.py"}
+    answers, problems = shown("ann").split("\nwhat could not be taken as an answer\n")
+    assert "rnn · 10 of 10 points, passed" in answers
+    assert problems.splitlines() == [
+        line for one in found for line in (f"  {one['path']}: {one['reason']}", f"    {one['todo']}")
+    ]
+    assert json.loads(shown("ann", "json"))["problems"] == found
+    assert "could not be taken" not in shown("bo")
+    assert shown("cy").startswith("cy\n\nnothing of theirs could be graded\n\nwhat could not be taken as an answer\n")
+
+
+def test_show_of_a_problem_writes_out_what_a_terminal_would_obey(tmp_path):
+    problem = Problem("link", "ann/\x1b[2J.py", "it is a link", "hand in\nthe file", ("ann",), "bptt")
+    filled(tmp_path / "gradebook.sqlite", [Student("ann", "Ann"), problem], [])
+
+    shown = grader("batch", "show", "ann", "--output", tmp_path).stdout
+    assert shown.endswith("  ann/\\x1b[2J.py: it is a link\n    hand in the file\n")
 
 
 def test_students_are_found_by_what_people_call_them_and_never_guessed(tmp_path):
@@ -134,6 +165,17 @@ def test_students_are_found_by_what_people_call_them_and_never_guessed(tmp_path)
         "Error: there is no student `\\x1b[31mzzz`. There are 4; grades.csv lists them.",
     )
     assert "\x1b" not in said("bo")[1]
+
+
+def test_where_several_students_may_be_meant_the_id_of_each_is_in_brackets_also_where_it_is_the_name(tmp_path):
+    found = [Student("Ana Costa", "Ana Costa"), Student("b\x1b7", "b\x1b7 o"), Student("17", "Bruno Díaz")]
+    filled(tmp_path / "gradebook.sqlite", found, [])
+
+    done = grader("batch", "show", "o", "--output", tmp_path)
+    assert done.returncode == USAGE
+    each = "Bruno Díaz (17), Ana Costa (Ana Costa), b\\x1b7 o (b\\x1b7)"
+    assert f"Error: `o` may be {each}. Name one by the id in brackets.\n" in done.stderr
+    assert grader("batch", "show", "Ana Costa", "--output", tmp_path).stdout.startswith("Ana Costa\n")
 
 
 @pytest.mark.parametrize("question", [["show", "ann"], ["replay", "ann", "rnn"], ["summary"]])
@@ -239,9 +281,22 @@ def test_summary_as_json_has_the_same_numbers(out):
 
     assert (summary["schema_version"], summary["students"]) == (1, 3)
     (rnn,) = [one for one in summary["exercises"] if one["exercise"] == "rnn"]
-    assert (rnn["handed_in"], rnn["passed"], rnn["broken"], rnn["unstable"]) == (3, 1, 0, 0)
+    assert (rnn["handed_in"], rnn["passed"], rnn["broken"], rnn["unstable"], rnn["waiting"]) == (3, 1, 0, 0, 0)
     assert [idea["students"] for idea in summary["ideas"] if idea["id"] == "rnn.h_on_the_left"] == [2]
     assert all(idea["hint"].endswith("?") for idea in summary["ideas"])
+
+
+def test_summary_counts_the_answers_that_a_run_had_no_time_for(out, tmp_path):
+    found = of_class(
+        *(answer(name, "bptt", name.encode()) for name in ("ann", "bo", "cy")), answer("ann", "clip", b"c")
+    )
+    filled(tmp_path / "gradebook.sqlite", found, [graded("bptt", b"ann", "passed")])
+
+    done = grader("batch", "summary", "--output", tmp_path)
+    assert "3 answers are not graded yet (bptt 2, clip 1): the command of grader batch" in done.stdout
+    as_json = json.loads(grader("batch", "summary", "--output", tmp_path, "--format", "json").stdout)
+    assert {one["exercise"]: one["waiting"] for one in as_json["exercises"]} == {"bptt": 2, "clip": 1}
+    assert "not graded yet" not in grader("batch", "summary", "--output", out).stdout
 
 
 def entry(exercise: str, score: float, *ideas: str, **more: bool) -> Entry:
@@ -265,8 +320,8 @@ def test_what_is_no_grade_is_in_no_mean_and_an_idea_counts_once_for_each_who_hol
     summary = summarised({"rnn": 10.0, "bptt": 20.0}, everybody)
 
     assert summary.exercises == (
-        ExerciseSummary("rnn", 10.0, handed_in=3, passed=0, mean=6.0, broken=0, unstable=1),
-        ExerciseSummary("bptt", 20.0, handed_in=1, passed=0, mean=None, broken=1, unstable=0),
+        ExerciseSummary("rnn", 10.0, handed_in=3, passed=0, mean=6.0, broken=0, unstable=1, waiting=0),
+        ExerciseSummary("bptt", 20.0, handed_in=1, passed=0, mean=None, broken=1, unstable=0, waiting=0),
     )
     assert [(one.id, one.students) for one in summary.ideas] == [("rnn.b", ("ann", "bo")), ("rnn.a", ("ann",))]
 
@@ -294,7 +349,7 @@ def test_summary_page_and_the_run_s_last_line_count_one_class_alike(tmp_path):
     assert (tally.passed, bptt.passed, column.passed) == (1, 1, 1)
     assert (tally.short, column.short) == (1, 1)
     assert (tally.ungraded, column.ungraded) == (3, 3)  # unstable, broken, and not graded yet
-    assert (bptt.broken, bptt.unstable) == (1, 1)
+    assert (bptt.broken, bptt.unstable, bptt.waiting) == (1, 1, 1)
     assert (bptt.mean, column.mean) == (1.0, 1.0)
     assert [one.students for one in summary.ideas] == [("bo",)]
     assert [one.rows for one in facts.ranked()] == [[1]]

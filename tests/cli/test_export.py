@@ -336,6 +336,25 @@ def test_what_a_run_had_no_time_for_is_no_zero(tmp_path):
     assert read(export("moodle", tmp_path, "--into", tmp_path / "worksheet.csv").stdout)[1][1] == "100"
 
 
+FORMS = ("csv", "jsonl", "canvas", "moodle", "gradescope", "prairielearn", "classroom50", "junit")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_export_says_how_many_answers_a_run_had_no_time_for(out, tmp_path, form):
+    found = of_class(answer("11", "bptt", b"a"), answer("12", "bptt", b"b"), answer(("11", "12"), "clip", b"c"))
+    filled(tmp_path / "gradebook.sqlite", found, [graded("bptt", b"a", "passed")])
+    (tmp_path / "sheet.csv").write_text("Identifier,Grade,Maximum Grade\nParticipant 11,,100\nParticipant 12,,100\n")
+    more = ("--into", tmp_path / "sheet.csv") if form == "moodle" else ()
+
+    done = export(form, tmp_path, "-o", tmp_path / "made", *more, env=os.environ | RUNNER)
+    assert done.returncode == PASSED, done.stderr
+    assert (
+        "3 answers are not graded yet (bptt 1, clip 2): the command of grader batch again goes on where it stopped\n"
+    ) in done.stderr
+    whole = export(form, out, "-o", tmp_path / "whole", *more, env=os.environ | RUNNER)
+    assert "not graded yet" not in whole.stderr
+
+
 def test_a_class_without_a_grade_gives_no_document_and_exit_code_3(tmp_path):
     filled(tmp_path / "gradebook.sqlite", [Student("ann", "Ann")], [])
 
