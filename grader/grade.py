@@ -113,6 +113,12 @@ def ungradable(rubric: Rubric, file: str, why: str) -> ExerciseResult:
     return ExerciseResult(rubric.exercise, file, results, None, "", 0.0)
 
 
+def refused(rubric: Rubric, file: str, error: MachineError) -> ExerciseResult:
+    """Return the result of a file that this machine cannot grade before somebody does what the error says."""
+    results = _all_alike(rubric.checks, Finding(Status.BROKEN, "; ".join(filter(None, (error.what, error.todo)))))
+    return ExerciseResult(rubric.exercise, file, results, None, "", 0.0, error)
+
+
 # A file whose code names it computes in float32 somewhere; numpy never does by itself. Every file carries its lesson,
 # so docstrings and comments do not count.
 _PROSE = re.compile(rb"\"\"\".*?\"\"\"|'''.*?'''|#[^\n]*", re.DOTALL)
