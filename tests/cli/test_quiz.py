@@ -285,7 +285,7 @@ def test_a_lapsed_card_offers_its_exercise(run: Run, tmp_path: Path) -> None:
 
 def test_lint_and_due_count_the_same_cards(run: Run) -> None:
     linted = run("quiz", "lint", f"{DECKS}/small.yaml")
-    assert linted.stderr == "1 decks, 7 cards, 0 mistakes\n"  # the last note has two gaps: each comes back by itself
+    assert linted.stderr == "1 deck, 7 cards, 0 mistakes\n"  # the last note has two gaps: each comes back by itself
     assert json.loads(run("quiz", "due", "--format", "json", "--decks", DECKS).stdout)["cards"] == 7
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from xml.etree import ElementTree as Xml
 
 import pytest
-from learning import MACHINE, progress, solution, solved
+from helpers import ROOT
+from learning import MACHINE, PASSED, progress, solution, solved
 
 PIP = "pip install 'vanishing-gradients[torch]'"
 BOTH = (
@@ -17,6 +18,7 @@ BOTH = (
     "`long_memory` needs torch, which is not installed\n"
     f"  to do: {PIP}\n"
 )
+DECKS = sorted((ROOT / "quizzes").glob("*.yaml"))
 NEEDY = ("torch_diagnosis", "long_memory")
 TORCHLESS = """
 import importlib.util
@@ -109,3 +111,24 @@ def test_verify_grades_the_rest_again_and_a_pass_that_it_could_not_look_at_stays
     assert done.stdout.startswith("✓ rnn.py ")
     assert done.stderr.startswith("error: 1 of 2 files were not graded: `torch_diagnosis` needs torch")
     assert progress(folder)["exercises"]["torch_diagnosis"]["passed"] is not None
+
+
+def test_proofs_that_need_torch_are_not_run_and_no_mistakes(answers):
+    needy = sum("import torch" in card for deck in DECKS for card in deck.read_text("utf-8").split("\n  - id: "))
+
+    done = torchless("quiz", "lint", "--run", cwd=answers)
+
+    not_run, counts = done.stderr.splitlines()
+    assert (done.returncode, done.stdout) == (PASSED, "")
+    assert not_run == f"{needy} proofs need torch and were not run: {PIP}"
+    assert counts.endswith(" cards, 0 mistakes")
+
+
+def test_a_proof_that_fails_is_told_beside_one_that_could_not_be_run(tmp_path):
+    deck = tmp_path / "every_kind.yaml"
+    text = (ROOT / "tests" / "quiz" / "decks" / "every_kind.yaml").read_text("utf-8")
+    for wanted, instead in (("import torch", 1), ("import torhc", 0)):
+        deck.write_text(text.replace("    verify: |\n", f"    verify: |\n      {wanted}\n", 1), "utf-8")
+        done = torchless("quiz", "lint", "--run", "every_kind.yaml", cwd=tmp_path)
+        assert done.stderr.count(f"1 proof needs torch and was not run: {PIP}\n") == instead
+        assert done.stdout.count("the proof fails: ModuleNotFoundError: No module named 'torhc'") == 1 - instead
