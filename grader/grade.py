@@ -113,6 +113,12 @@ def ungradable(rubric: Rubric, file: str, why: str) -> ExerciseResult:
     return ExerciseResult(rubric.exercise, file, results, None, "", 0.0)
 
 
+def refused(rubric: Rubric, file: str, error: MachineError) -> ExerciseResult:
+    """Return the result of a file that this machine cannot grade before somebody does what the error says."""
+    results = _all_alike(rubric.checks, Finding(Status.BROKEN, "; ".join(filter(None, (error.what, error.todo)))))
+    return ExerciseResult(rubric.exercise, file, results, None, "", 0.0, error)
+
+
 # A file whose code names it computes in float32 somewhere; numpy never does by itself. Every file carries its lesson,
 # so docstrings and comments do not count.
 _PROSE = re.compile(rb"\"\"\".*?\"\"\"|'''.*?'''|#[^\n]*", re.DOTALL)
@@ -253,7 +259,7 @@ def _obstacle(function: str, rubric: Rubric, bound: Bound | None, loaded: Loaded
             return _not_checked("not checked yet: the file does not load")
         if loaded.problem is not None:
             return _not_checked(f"not checked yet: the file stops before `{function}` is defined")
-        return Finding(Status.FAILED, _missing(function, loaded))
+        return Finding(Status.FAILED, _missing(function, loaded, rubric))
     if bound.kind == "class":
         return Finding(Status.FAILED, f"`{function}` is a class, not a function")
     if bound.kind == "value":
@@ -271,10 +277,11 @@ def _wrong_parameters(function: str, signature: Signature, bound: Bound) -> Find
     return Finding(Status.FAILED, f"`{function}` takes {takes}; it is called with {called}")
 
 
-def _missing(function: str, loaded: Loaded) -> str:
+def _missing(function: str, loaded: Loaded, rubric: Rubric) -> str:
     from difflib import get_close_matches  # noqa: PLC0415  10 ms that a whole file does not need
 
-    near = get_close_matches(function, loaded.defined, 1)
+    asked = rubric.given.reference  # not `functions`: part of a rubric asks for some of the file's functions only
+    near = get_close_matches(function, [name for name in loaded.defined if name not in asked], 1)
     hint = f"; did you mean `{near[0]}`?" if near else ""
     return f"there is no function `{function}` in the file{hint}"
 
@@ -294,7 +301,7 @@ def _file_problem(loaded: Loaded, rubric: Rubric) -> FileProblem | None:
             return FileProblem("import_died", f"the process {how} while the file was imported")
     missing = [name for name in rubric.functions if loaded.functions[name].kind == "missing"]
     if missing:
-        return FileProblem("missing_function", "; ".join(_missing(name, loaded) for name in missing))
+        return FileProblem("missing_function", "; ".join(_missing(name, loaded, rubric) for name in missing))
     return None
 
 

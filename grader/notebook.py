@@ -18,6 +18,7 @@ from grader.course.model import Course
 from grader.direct import graded_function
 from grader.errors import WorkspaceError
 from grader.grade import rubric
+from grader.learner.desk import require_installed
 from grader.record import record
 from grader.render.html import result_html
 from grader.render.terminal import Sheet
@@ -80,6 +81,7 @@ def check(function: Callable[..., Any], exercise: str | None = None, seed: int =
         TypeError: It is not a function, or the seed is no whole number.
         ValueError: The seed is negative.
         WorkspaceError: No exercise asks for a function of that name.
+        MachineError: A module that its exercise needs is not installed.
     """
     if not callable(function):
         raise TypeError(f"grader.check takes a function, and this is a value of type {type(function).__name__}")
@@ -88,6 +90,7 @@ def check(function: Callable[..., Any], exercise: str | None = None, seed: int =
     course = load_course(course_root())
     found, name = _asked_for(getattr(function, "__name__", ""), exercise, course)
     wanted = rubric(course, found, seed).only({name})
+    require_installed(found, wanted.preloads)
     file, source = _written(function)
     return Checked(graded_function(wanted, function, source, file), seed)
 

@@ -122,8 +122,10 @@ class CheckItem(pytest.Item):
             raise _ShortError(self._said(ended))
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
-        """Return the finding; a traceback through our own code would say nothing."""
-        if isinstance(excinfo.value, _ShortError):
+        """Return the finding, or what to do to get one; a traceback through our own code would say nothing."""
+        from grader.errors import GraderError
+
+        if isinstance(excinfo.value, _ShortError | GraderError):
             return str(excinfo.value)
         return super().repr_failure(excinfo, style)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from grader.errors import MachineError
+
 
 class Status(StrEnum):
     """How one check ended. BROKEN is ours: it never lowers a score."""
@@ -121,6 +123,7 @@ class ExerciseResult:
         file: The path as it was given.
         wall_seconds: From reading the file to the verdict.
         printed: What the learner's code printed, cut at the limit.
+        refused: Why this machine did not grade the file, and what to do; every check is BROKEN then.
     """
 
     exercise: str
@@ -129,6 +132,7 @@ class ExerciseResult:
     error: FileProblem | None
     printed: str
     wall_seconds: float
+    refused: MachineError | None = None
 
     @property
     def passed(self) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from grader.batch.collect import Found
 from grader.checks import preloads_of
+from grader.portrait.curves import counted
 from grader.submission import Problem, Submission
 
 
@@ -30,6 +31,6 @@ def without_module(found: Iterable[Found], missing: Mapping[str, str]) -> Iterat
         yield one
     for exercise, answers in waiting.items():
         module = missing[exercise]
-        reason = f"{module} is not installed, so this run leaves {answers} answers ungraded"
+        reason = f"{module} is not installed, so this run leaves {counted(answers, 'answer')} ungraded"
         todo = f"pip install 'vanishing-gradients[{module}]', then give the same command again"
         yield Problem("not_installed", exercise, reason, todo, exercise=exercise)

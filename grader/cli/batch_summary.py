@@ -15,6 +15,7 @@ from grader.batch.summary import ExerciseSummary, Summary, summarised
 from grader.cli.class_options import output_option, still_waiting
 from grader.cli.main import PASSED, emit
 from grader.cli.results_folder import GRADEBOOK
+from grader.portrait.curves import counted
 from grader.render.width import WIDTH
 
 
@@ -45,7 +46,7 @@ def _json(summary: Summary) -> str:
 def _text(summary: Summary) -> Iterator[str]:
     handed_in = [one for one in summary.exercises if one.handed_in]
     width = max((len(one.exercise) for one in handed_in), default=8)
-    yield f"{summary.students} students"
+    yield counted(summary.students, "student")
     yield ""
     yield f"{'exercise':<{width}}  handed in  passed          mean  broken  unstable"
     yield from (_row(one, width) for one in handed_in)

@@ -14,7 +14,7 @@ import click
 
 from grader.cli.figure_file import FigureFile, write_figure
 from grader.cli.keeping import as_typed, here, keep_verdict, progress_of, workspace_here, workspace_or_error
-from grader.cli.main import BUG, NOT_YET, PASSED, emit
+from grader.cli.main import emit
 from grader.cli.names import ExerciseName, all_of, nearest
 from grader.cli.sheet import sheet
 from grader.errors import MachineError, WorkspaceError
@@ -46,6 +46,7 @@ def command(crew: Crew, targets: tuple[str, ...], form: str, seed: int, plot: Pa
       grader check ~/homework/rnn.py --format json
       grader check bptt --plot bptt.svg
     """
+    from grader.cli.refusal import exit_code
     from grader.course.find import course_root
     from grader.course.load import load_course
     from grader.sandbox.limits import Limits
@@ -57,17 +58,12 @@ def command(crew: Crew, targets: tuple[str, ...], form: str, seed: int, plot: Pa
         wanted = [target for one in targets for target in _targets(one, course)]
         results = _told(_graded(wanted, course, seed, crew), len(wanted), course, form, seed)
     else:
-        *before, unsolved = _up_to_unsolved(course, seed, crew)
-        if form == "text" and before:
-            emit(sheet(seed).passed_before(before) + "\n")
-        results = _told(iter([unsolved]), 1, course, form, seed)
+        results = _unsolved_told(_up_to_unsolved(course, seed, crew), course, form, seed)
     if form == "text":
         _schedule_cards(results)
     if plot is not None:
         _draw(results, plot)
-    if any(result.broken for result in results):
-        return BUG
-    return PASSED if all(result.passed for result in results) else NOT_YET
+    return exit_code(results)
 
 
 # Which files
@@ -117,7 +113,7 @@ def _graded(
     targets: list[Target], course: Course, seed: int, crew: Crew, until_short: bool = False
 ) -> Iterator[ExerciseResult]:
     """Grade one target after the other; each verdict is kept when it has been told."""
-    from grader.grade import ungradable
+    from grader.cli.refusal import graded_or_refused
     from grader.learner.desk import Desk
 
     desk = Desk(course, seed, crew, time.monotonic)
@@ -126,23 +122,18 @@ def _graded(
     for number, (exercise, file) in enumerate(targets, 1):
         for after, _ in targets[number : number + 1]:
             desk.prepare(after)  # torch takes two seconds, numpy is there already
-        try:
-            graded = desk.grade(exercise, file)
-        except MachineError as error:
-            if len(targets) == 1:
-                raise
-            yield ungradable(desk.rubric(exercise), file, error.what)  # one file must not cost the others
-            continue
+        graded = graded_or_refused(desk, exercise, file)
         yield graded.result
         keep_verdict(graded, course, seed)
-        if until_short and not graded.result.passed:
+        if until_short and not (graded.result.passed or graded.result.refused):
             return
 
 
 def _up_to_unsolved(course: Course, seed: int, crew: Crew) -> list[ExerciseResult]:
     """Grade this folder's exercises in order, up to and including the first that does not pass.
 
-    Those that passed with these inputs and are as they were need no second look, unless there is nothing else.
+    Those that passed with these inputs and are as they were need no second look, unless there is nothing else. What
+    this machine cannot grade is among them, and the next one's turn comes.
     """
     from grader.learner.standing import Standing, places
 
@@ -164,7 +155,8 @@ def _up_to_unsolved(course: Course, seed: int, crew: Crew) -> list[ExerciseResul
 def _told(graded: Iterator[ExerciseResult], count: int, course: Course, form: str, seed: int) -> list[ExerciseResult]:
     """Print results as they come, so that whatever stops us loses none, and return them. A document comes at the end.
 
-    Of several files, those that pass are a line each at the end; what is to be read is what falls short.
+    Of several files, those that pass are a line each at the end; what is to be read is what falls short. Of one that
+    this machine did not grade there is nothing to read: the command's end says why.
     """
     results: list[ExerciseResult] = []
     if form in _FORMATS:
@@ -174,11 +166,20 @@ def _told(graded: Iterator[ExerciseResult], count: int, course: Course, form: st
     page = sheet(seed)
     for result in graded:
         results.append(result)
-        if count == 1 or not result.passed:
+        if result.refused is None and (count == 1 or not result.passed):
             emit(page.result(result, _next_step(result, course, seed)) + ("\n" if count > 1 else ""))
     if count > 1:
         emit(page.summary(results))
     return results
+
+
+def _unsolved_told(graded: list[ExerciseResult], course: Course, form: str, seed: int) -> list[ExerciseResult]:
+    """Print what came of the first unsolved exercise, and return it with those that were not graded on the way."""
+    refused = [result for result in graded if result.refused is not None]
+    seen = [result for result in graded if result.refused is None]
+    if form == "text" and seen[1:]:
+        emit(sheet(seed).passed_before(seen[:-1]) + "\n")
+    return _told(iter([*refused, *seen[-1:]]), 1, course, form, seed)
 
 
 def _document(results: list[ExerciseResult], form: str, seed: int) -> str:

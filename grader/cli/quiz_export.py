@@ -13,6 +13,7 @@ from grader.cli.main import PASSED, emit
 from grader.cli.quiz_home import collection_of, decks_option, picked
 from grader.cli.whole_file import write_whole
 from grader.errors import MachineError
+from grader.portrait.curves import counted
 
 if TYPE_CHECKING:
     from grader.quiz.cards import AnyCard, Collection
@@ -52,7 +53,7 @@ def command(words: tuple[str, ...], form: str, output: Path | None, decks: Path 
         emit(content.removesuffix(b"\n"))  # UTF-8, whatever this terminal's letters are: a program reads it
         return PASSED
     write_whole(output, content)
-    click.echo(f"wrote {output}: {len(cards)} cards", err=True)
+    click.echo(f"wrote {output}: {counted(len(cards), 'card')}", err=True)
     return PASSED
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from grader.cli.main import MACHINE, PASSED, emit
+from grader.errors import MachineError
 
 if TYPE_CHECKING:
     from grader.quiz.lint import Known, Linted
@@ -24,6 +26,7 @@ def command(files: tuple[Path, ...], run: bool) -> int:
       grader quiz lint
       grader quiz lint my-deck.yaml
     """
+    from grader.portrait.curves import counted
     from grader.quiz.find import SOURCES, deck_files, quizzes_root
     from grader.quiz.lint import lint
     from grader.render.safe import one_line
@@ -36,7 +39,8 @@ def command(files: tuple[Path, ...], run: bool) -> int:
         lines += _refuted(linted)
     for line in lines:
         emit(one_line(line, 1000))
-    click.echo(f"{len(linted.decks)} decks, {linted.cards} cards, {len(lines)} mistakes", err=True)
+    told = (counted(len(linted.decks), "deck"), counted(linted.cards, "card"), counted(len(lines), "mistake"))
+    click.echo(", ".join(told), err=True)
     return MACHINE if lines else PASSED
 
 
@@ -53,18 +57,32 @@ def _known() -> Known:
 
 
 def _refuted(linted: Linted) -> list[str]:
-    """What the proofs of cards say that are right otherwise."""
+    """What the proofs of cards say that are right otherwise; how many this machine cannot run is told at the end."""
     from grader.quiz.build import build_cards
     from grader.quiz.verify import refuted
 
-    lines = []
+    lines, not_run = [], []
     for file, deck in linted.decks.items():
-        for note in deck.plain["cards"]:
-            said = refuted(build_cards(note, "", "")[0]) if note["verify"] else ""
+        for note in (note for note in deck.plain["cards"] if note["verify"]):
+            try:
+                said = refuted(build_cards(note, "", "")[0])
+            except MachineError as error:
+                not_run.append(error)
+                continue
             if said:
                 place = deck.place(note["number"], "verify")
                 lines.append(f"{_shown(file)}:{place.line}:{place.column}: the proof fails: {said}; mend card or proof")
+    _tell_not_run(not_run)
     return lines
+
+
+def _tell_not_run(errors: Sequence[MachineError]) -> None:
+    """Say of proofs that need torch, where there is none, that nothing is known about them."""
+    from grader.portrait.curves import counted
+
+    if errors:
+        need = "needs torch and was" if len(errors) == 1 else "need torch and were"
+        click.echo(f"{counted(len(errors), 'proof')} {need} not run: {errors[0].todo}", err=True)
 
 
 def _shown(file: Path) -> str:

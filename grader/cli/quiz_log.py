@@ -10,6 +10,7 @@ from grader.cli.clock import now
 from grader.cli.main import PASSED, emit
 from grader.cli.quiz_home import opened
 from grader.cli.whole_file import write_whole
+from grader.portrait.curves import counted
 
 
 @click.group(name="log")
@@ -41,7 +42,7 @@ def export_log(file: Path) -> int:
         emit(text.removesuffix("\n"))
         return PASSED
     write_whole(file, text)
-    click.echo(f"{text.count(chr(10))} lines written to {file}", err=True)
+    click.echo(f"{counted(text.count(chr(10)), 'line')} written to {file}", err=True)
     return PASSED
 
 

@@ -8,7 +8,7 @@ from functools import partial
 import click
 
 from grader.cli.keeping import as_typed, keep, keep_verdict, progress_of, workspace_or_error
-from grader.cli.main import BUG, NOT_YET, PASSED, emit
+from grader.cli.main import PASSED, emit
 from grader.cli.sheet import sheet
 from grader.sandbox.crew import Crew
 
@@ -22,6 +22,7 @@ def command(crew: Crew) -> int:
     Example:
       grader verify
     """
+    from grader.cli.refusal import exit_code, graded_or_refused
     from grader.course.find import course_root
     from grader.course.load import load_course
     from grader.learner.desk import Desk
@@ -36,12 +37,12 @@ def command(crew: Crew) -> int:
         return PASSED
     results = []
     for name, passed in passes:
-        graded = Desk(course, passed.seed, crew, time.monotonic).grade(name, as_typed(workspace.file(name)))
+        graded = graded_or_refused(
+            Desk(course, passed.seed, crew, time.monotonic), name, as_typed(workspace.file(name))
+        )
         results.append(graded.result)
         if not (graded.result.passed or graded.result.broken):
             keep(workspace, partial(without_pass, exercise=name))
         keep_verdict(graded, course, passed.seed)
     emit(sheet(0).summary(results))
-    if any(result.broken for result in results):
-        return BUG
-    return PASSED if all(result.passed for result in results) else NOT_YET
+    return exit_code(results)

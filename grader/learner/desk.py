@@ -77,7 +77,7 @@ class Desk:
         if not isinstance(source, bytes):
             return Graded(ungraded(wanted, file, source), "")
         preloads = self._preloads(exercise)
-        _installed(exercise, preloads)
+        require_installed(exercise, preloads)
         session = Session(source, f"{exercise}.py", wanted.functions, wanted.limits, self._crew.take, preloads)
         return Graded(grade(wanted, source, file, session, self._clock), digest(source))
 
@@ -87,8 +87,12 @@ class Desk:
         return tuple(dict.fromkeys((*preloads, "torch._dynamo"))) if self._often and "torch" in preloads else preloads
 
 
-def _installed(exercise: str, preloads: Sequence[str]) -> None:
-    """Refuse what no worker could import: this interpreter is theirs, too."""
+def require_installed(exercise: str, preloads: Sequence[str]) -> None:
+    """Refuse what no worker could import: this interpreter is theirs, too.
+
+    Raises:
+        MachineError: A module that the exercise needs is not installed.
+    """
     for name in {module.partition(".")[0] for module in preloads}:
         if find_spec(name) is None:
             raise MachineError(

@@ -10,6 +10,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from grader.portrait.curves import counted
 from grader.record import Record, picture_of
 from grader.render.safe import visible
 from grader.render.svg import picture_svg
@@ -25,7 +26,7 @@ def environment() -> Environment:
     """Return the environment of all templates.
 
     Filters: `shown` writes out what a browser would obey (control and right-to-left characters) and cuts; `svg` draws
-    the picture of a record.
+    the picture of a record. `counted` says "1 answer", "2 answers".
     """
     made = Environment(
         loader=FileSystemLoader(_TEMPLATES),
@@ -37,6 +38,7 @@ def environment() -> Environment:
     made.filters["shown"] = visible
     made.filters["svg"] = _svg
     made.globals["marks"] = _MARKS
+    made.globals["counted"] = counted
     return made
 
 

@@ -112,7 +112,7 @@ class Sheet:
         yield from self._labelled("next", command)
 
     def _summary_line(self, result: ExerciseResult, width: int) -> str:
-        mark, colour = ("✓", "green") if result.passed else _SHORT
+        mark, colour = _verdict_mark(result)
         score = f"{result.score:4g} of {result.max_score:g}"
         line = f"{click.style(mark, fg=colour)} {_shown(result.file):<{width}}  {score}"
         room = max(24, self.width - width - len(score) - 6)
@@ -150,13 +150,19 @@ def _mark(check: CheckResult) -> str:
     return click.style(mark, fg=colour)
 
 
+def _verdict_mark(result: ExerciseResult) -> tuple[str, str]:
+    """The mark of a whole file; one that only we fell short of is not the learner's failure."""
+    ours = result.broken and result.error is None and result.first_short is None
+    return _MARKS[Status.PASSED if result.passed else Status.BROKEN] if result.passed or ours else _SHORT
+
+
 def _reason(result: ExerciseResult) -> str:
     """Why a file falls short, in one line: the file's problem, a named idea, or the first message."""
     if result.error is not None:
         return _shown(result.error.message)
     short = result.first_short
     if short is None:
-        return ""
+        return next((_shown(one.finding.message) for one in result.checks if one.finding.status is Status.BROKEN), "")
     ideas = short.finding.ideas
     return _shown(f"{short.function}: {ideas[0].says if ideas else short.finding.message}")
 

@@ -22,6 +22,7 @@ from gradebooks import answer, filled, graded, of_class, run_of
 from handed_in import folder_of, notebook_of, zip_of
 from helpers import ROOT
 
+from grader.batch.missing import without_module
 from grader.batch.task import Graded, Task, Terms
 from grader.batch.version import course_version
 from grader.cli import batch_run
@@ -618,6 +619,14 @@ def test_without_torch_its_exercises_wait_are_said_once_and_are_graded_when_it_i
     assert asked == ["rnn", "torch_diagnosis", "torch_diagnosis"]
     assert cell(out, "bo", "torch_diagnosis") == "2"
     assert lines(out / "problems.jsonl") == []
+
+
+def test_one_answer_that_waits_is_counted_as_people_say_it():
+    found = of_class(answer("ann", "torch_diagnosis", b"x"))
+
+    *_, problem = without_module(found, {"torch_diagnosis": "torch"})
+
+    assert problem.reason == "torch is not installed, so this run leaves 1 answer ungraded"
 
 
 # Terminals, help

@@ -265,6 +265,12 @@ def test_replay_of_what_was_not_handed_in_or_is_no_exercise_says_what_there_is(o
 # summary
 
 
+def test_a_class_of_one_is_counted_as_people_say_it(tmp_path):
+    filled(tmp_path / "gradebook.sqlite", [Student("ann", "Ann")], [])
+
+    assert grader("batch", "summary", "--output", tmp_path).stdout.startswith("1 student\n")
+
+
 def test_summary_counts_exercises_and_the_wrong_ideas_by_student_with_the_question(out):
     done = grader("batch", "summary", "--output", out)
 

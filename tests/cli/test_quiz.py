@@ -285,7 +285,7 @@ def test_a_lapsed_card_offers_its_exercise(run: Run, tmp_path: Path) -> None:
 
 def test_lint_and_due_count_the_same_cards(run: Run) -> None:
     linted = run("quiz", "lint", f"{DECKS}/small.yaml")
-    assert linted.stderr == "1 decks, 7 cards, 0 mistakes\n"  # the last note has two gaps: each comes back by itself
+    assert linted.stderr == "1 deck, 7 cards, 0 mistakes\n"  # the last note has two gaps: each comes back by itself
     assert json.loads(run("quiz", "due", "--format", "json", "--decks", DECKS).stdout)["cards"] == 7
 
 
@@ -375,10 +375,24 @@ def test_the_first_page_of_grader_knows_how_many_cards_are_due(
     assert capsys.readouterr().err == "note: there are no decks; grader quiz due says more\n"
 
 
+def test_one_line_and_one_card_are_counted_as_people_say_it(run: Run, tmp_path: Path) -> None:
+    put(tmp_path, review(1, "clip", 3, **ago(9)))
+    (tmp_path / "one").mkdir()
+    (tmp_path / "one" / "one.yaml").write_text(
+        "deck: one\nversion: 1\ntitle: One\ndefaults: {source: pascanu2013, level: basic}\ncards:\n"
+        "  - {id: a, type: recall, front: Why?, key_points: [because]}\n"
+    )
+    log, cards = tmp_path / "log.jsonl", tmp_path / "cards.csv"
+
+    assert run("quiz", "log", "export", str(log)).stderr == f"1 line written to {log}\n"
+    exported = run("quiz", "export", "--format", "csv", "-o", str(cards), "--decks", str(tmp_path / "one"))
+    assert exported.stderr == f"wrote {cards}: 1 card\n"
+
+
 def test_a_log_goes_to_another_machine_and_merges_there(run: Run, tmp_path: Path) -> None:
     session(run, "\n\n" * 2, "--no-confidence", "--limit", "2")
     file = tmp_path / "log.jsonl"
-    assert "2 lines written to" in run("quiz", "log", "export", str(file)).stderr
+    assert run("quiz", "log", "export", str(file)).stderr == f"2 lines written to {file}\n"
     assert run("quiz", "log", "export", "-").stdout == file.read_text(encoding="utf-8")
     other = str(tmp_path / "other")
     assert run("quiz", "log", "import", str(file), GRADER_HOME=other).stdout == "2 of 2 lines were new\n"

@@ -15,7 +15,7 @@ from helpers import ROOT
 import grader
 from grader.course.find import course_root
 from grader.course.load import load_course, load_solution, public_functions
-from grader.errors import WorkspaceError
+from grader.errors import MachineError, WorkspaceError
 
 
 def tanh_derivative(z):
@@ -116,6 +116,19 @@ def test_what_cannot_be_graded_is_said(function: object, exercise: str | None, e
         grader.check(function, exercise=exercise)
 
     assert said in str(raised.value)
+
+
+def test_without_torch_a_function_that_needs_it_says_what_to_install_and_is_no_bug_of_ours(monkeypatch):
+    def hidden_gradient_norms(cell, xs, h0):
+        return xs
+
+    monkeypatch.setattr("grader.learner.desk.find_spec", lambda name: None)
+    with pytest.raises(MachineError) as raised:
+        grader.check(hidden_gradient_norms)
+
+    assert str(raised.value) == (
+        "`torch_diagnosis` needs torch, which is not installed\n  to do: pip install 'vanishing-gradients[torch]'"
+    )
 
 
 class Reader(HTMLParser):

@@ -62,6 +62,20 @@ def test_a_setting_switches_it_on_and_files_of_other_names_are_left_alone(worksp
     }
 
 
+def test_without_torch_an_exercise_that_needs_it_says_what_to_install(workspace: Path):
+    shutil.copy(ROOT / "solutions" / "torch_diagnosis.py", workspace)
+    (workspace / "conftest.py").write_text("from grader.learner import desk\ndesk.find_spec = lambda name: None\n")
+
+    done = pytest_in(workspace, "--grader", "torch_diagnosis.py")
+
+    assert done.returncode == 1, done.stdout
+    assert (
+        "`torch_diagnosis` needs torch, which is not installed\n  to do: pip install 'vanishing-gradients[torch]'"
+        in (done.stdout)
+    )
+    assert "pytest_plugin.py" not in done.stdout and "bug" not in done.stdout
+
+
 def test_a_file_that_is_no_python_says_where(workspace: Path):
     done = pytest_in(workspace, "--grader", "-q", "-rs", "lstm.py")
 

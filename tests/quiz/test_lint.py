@@ -106,14 +106,14 @@ def test_the_command_names_every_mistake_and_ends_with_3(tmp_path: Path):
     assert done.returncode == 3, done.stderr
     assert "several.yaml:16:5: `levle` is no field here; did you mean `level`?" in lines
     assert len([line for line in lines if line.startswith("several.yaml:")]) == len(lines) >= 6
-    assert done.stderr.strip() == f"1 decks, 2 cards, {len(lines)} mistakes"
+    assert done.stderr.strip() == f"1 deck, 2 cards, {len(lines)} mistakes"
 
 
 def test_the_command_is_content_with_a_right_deck(folder: Path):
     done = quiz_lint("--run", "every_kind.yaml", "sources.yaml", cwd=folder)
 
     assert (done.returncode, done.stdout) == (0, ""), done.stdout + done.stderr
-    assert done.stderr.strip() == "1 decks, 8 cards, 0 mistakes"  # seven notes, one of them a text with two gaps
+    assert done.stderr.strip() == "1 deck, 8 cards, 0 mistakes"  # seven notes, one of them a text with two gaps
 
 
 def test_the_command_runs_proofs_only_when_asked(folder: Path):

@@ -11,6 +11,7 @@ import pytest
 from helpers import ROOT, grade_plain
 from hypothesis import given
 from hypothesis import strategies as st
+from pages import TERMS, answer_of, facts_of, page_of
 
 from grader.record import picture_of, record
 from grader.render.report.bundle import (
@@ -25,6 +26,7 @@ from grader.render.report.bundle import (
     bundle_svg,
     family_of,
 )
+from grader.submission import Student
 from grader.verdict import Picture
 
 
@@ -93,6 +95,15 @@ def test_equal_answers_are_one_curve_and_are_counted():
 
     assert (bundle.function, bundle.answers, len(bundle.curves)) == ("bptt", 4, 2)
     assert bundle.counted() == [(TRUNCATED, 3, "each step stands alone"), (LARGER, 1, "")]
+
+
+def test_one_wrong_answer_is_named_as_people_say_it():
+    source = (ROOT / "tests" / "submissions" / "bptt" / "no_carry.py").read_text("utf-8")
+    answer = answer_of(record(grade_plain(source, "bptt", seed=TERMS["seed"])))
+    students = [(Student(name, name), [answer]) for name in ("ann", "bo")]
+
+    assert "(bptt, 1 wrong answer, 1 different)" in page_of(facts_of(students[0]))
+    assert "(bptt, 2 wrong answers, 1 different)" in page_of(facts_of(*students))
 
 
 def test_answers_to_other_inputs_are_not_drawn_over_this_reference():

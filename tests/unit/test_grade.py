@@ -9,8 +9,11 @@ import pytest
 from helpers import ROOT, grade_plain, rubric_of
 
 from grader.calls import Answer, Call, Died, Returned
+from grader.course.load import load_course
 from grader.direct import DirectSession
 from grader.grade import _Asker, _names_float32, grade
+from grader.learner.desk import Desk
+from grader.sandbox.crew import Crew
 from grader.verdict import Status
 
 RIGHT_TO_SIX_DIGITS = '''"""A single hidden unit; float32 and torch are mentioned here, and nowhere else."""
@@ -67,6 +70,22 @@ def test_a_framework_in_a_comment_or_lesson_is_none():
     source = (ROOT / "solutions" / "rnn.py").read_text("utf-8") + '\n# import torch\n"""\nimport torch\n"""\n'
 
     assert grade_plain(source, "rnn").passed
+
+
+@pytest.mark.parametrize(
+    ("instead", "hint"),
+    [("sigmoid_derivation", "; did you mean `sigmoid_derivation`?"), ("unlike_any", "")],
+)
+def test_a_function_that_the_exercise_asks_for_is_never_what_was_meant_by_another(tmp_path, instead, hint):
+    source = (ROOT / "solutions" / "activations.py").read_text("utf-8")
+    file = tmp_path / "activations.py"
+    file.write_text(source.replace("def sigmoid_derivative(", f"def {instead}("), "utf-8")
+
+    with Crew() as crew:
+        result = Desk(load_course(ROOT), 0, crew, time.monotonic).grade("activations", str(file)).result
+
+    assert result.error is not None
+    assert result.error.message == f"there is no function `sigmoid_derivative` in the file{hint}"
 
 
 # In which order calls are made
