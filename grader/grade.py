@@ -145,26 +145,27 @@ def _all_functions(rubric: Rubric, given: Given, loaded: Loaded, session: Sittin
 def _one_function(
     checks: Sequence[Check], given: Given, obstacle: Finding | None, bound: Bound | None, session: Sitting
 ) -> list[CheckResult]:
-    """Ask one function's checks, rung by rung; what lies above the first rung that fell short is not checked yet."""
+    """Ask one function's checks, which come rung by rung; above the first rung that fell short none is asked yet."""
     asker = _Asker(session)
     results: list[CheckResult] = []
-    short: Check | None = None
-    fatal = False
-    for rung, group in groupby(checks, key=lambda check: check.rung):
-        same_rung = list(group)
-        if obstacle is None and (short is None or (rung <= short.rung and not fatal)):
+    for _, group in groupby(checks, key=lambda check: check.rung):
+        same_rung, short = list(group), _first_short(results)
+        if obstacle is None and short is None:
             asker.foresee(call for check in same_rung for call in _foreseen(check, given))
         for check in same_rung:
-            if short is not None and (fatal or rung > short.rung):
-                finding = _not_checked(f"not checked yet: “{short.title}” comes first")
-            else:
+            if short is None:
                 finding = _placed(obstacle or _drive(check, given, asker), bound)
-                if finding.status is not Status.PASSED:
-                    short = short or check
-                    fatal = fatal or finding.fatal
+            else:
+                finding = _not_checked(f"not checked yet: “{short.title}” comes first")
             results.append(CheckResult(check.id, check.function, check.title, check.points, finding))
+            if finding.fatal:
+                short = _first_short(results)
     asker.finish()
     return results
+
+
+def _first_short(results: Iterable[CheckResult]) -> CheckResult | None:
+    return next((one for one in results if one.finding.status is not Status.PASSED), None)
 
 
 class _Asker:

@@ -184,6 +184,7 @@ class Session:
 
     def _called(self, call: Call, foreseen: Sequence[Call]) -> Answer:
         if self._left <= 0:
+            self._retire()  # it may be at work on what was foreseen
             return TimedOut(self._limits.file_wall_seconds, "file")
         if self._worker is None:
             again = self._loaded_anew()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from itertools import groupby
 
 import pytest
 from helpers import ROOT, grade_plain, rubric_of
@@ -88,7 +89,14 @@ def test_a_function_that_the_exercise_asks_for_is_never_what_was_meant_by_anothe
     assert result.error.message == f"there is no function `sigmoid_derivative` in the file{hint}"
 
 
-# In which order calls are made
+# In which order checks are asked and calls are made
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "solutions").glob("*.py")), ids=lambda path: path.stem)
+def test_a_functions_checks_come_rung_by_rung(path):
+    for function, checks in groupby(rubric_of(path.stem).checks, key=lambda check: check.function):
+        rungs = [check.rung for check in checks]
+        assert rungs == sorted(rungs), function
 
 
 class Minutes:
